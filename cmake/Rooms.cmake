@@ -1,0 +1,42 @@
+# A room is one static library: include/nonmun/<room>/, src/<room>/, tests/unit/<room>/.
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+# Compiler settings shared by every target of ours.
+function(nonmun_settings target)
+  target_compile_features(${target} PUBLIC cxx_std_23)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+  target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/include)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+  if(NONMUN_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(NONMUN_SANITIZE)
+    target_compile_options(${target} PUBLIC -fsanitize=${NONMUN_SANITIZE} -fno-omit-frame-pointer
+                                            -fno-sanitize-recover=all)
+    target_link_options(${target} PUBLIC -fsanitize=${NONMUN_SANITIZE})
+  endif()
+  if(NONMUN_FUZZ)
+    target_compile_options(${target} PUBLIC -fsanitize=fuzzer-no-link)
+  endif()
+  # Headers of libraries are not ours to warn about.
+  target_compile_definitions(${target} PRIVATE SPDLOG_FMT_EXTERNAL)
+endfunction()
+
+function(nonmun_room room)
+  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${room}/*.cpp)
+  list(LENGTH sources count)
+  if(count EQUAL 0)
+    add_library(nonmun_${room} INTERFACE)
+    return()
+  endif()
+  add_library(nonmun_${room} STATIC ${sources})
+  nonmun_settings(nonmun_${room})
+  target_include_directories(nonmun_${room} PRIVATE ${PROJECT_SOURCE_DIR}/src/${room})
+  list(TRANSFORM ROOM_USES PREPEND nonmun_)
+  target_link_libraries(nonmun_${room} PUBLIC ${ROOM_USES} PRIVATE ${ROOM_LIBRARIES} Threads::Threads)
+endfunction()

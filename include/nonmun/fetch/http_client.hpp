@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "nonmun/core/error.hpp"
+#include "nonmun/core/time.hpp"
+
+namespace nonmun::fetch {
+
+using Header = std::pair<std::string, std::string>;
+
+/// Hosts that share one politeness: one connection, one spacing, one cool-down, over all processes of the user.
+enum class HostGroup {
+  huggingface,
+  arxiv_api,  ///< the API, RSS and OAI hosts together: one request every 3 s (API terms of use)
+  arxiv_web,  ///< arxiv.org pages: one request every 15 s (robots.txt)
+};
+[[nodiscard]] std::string_view to_string(HostGroup group);
+
+/// One GET.
+struct Request {
+  HostGroup group = HostGroup::huggingface;
+  std::string url;
+  std::string accept;  ///< the Accept header
+  /// A cached answer younger than this is used without asking; zero: always ask (with its ETag).
+  std::chrono::seconds max_age{0};
+  /// A cached answer fetched before this moment is not fresh, however young (the day was not closed then).
+  Instant not_before{};
+};
+
+enum class AnswerFrom { network, cache, replay };
+
+struct Response {
+  int status = 0;
+  std::vector<Header> headers;  ///< names in lower case
+  std::string body;
+  std::string url;              ///< the URL asked for
+  Instant fetched_at{};         ///< when upstream said it (a cached answer keeps its time; a 304 renews it)
+  AnswerFrom from = AnswerFrom::network;
+  /// Upstream could not be asked and this is what it said earlier: why, else empty.
+  std::string stale_because;
+
+  /// First value of a header, case-insensitive; empty if absent.
+  [[nodiscard]] std::string_view header(std::string_view name) const;
+};
+
+/// Asks upstream. Implementations are layered: a bare transfer, retries and politeness, the cache, recording
+/// or replay. A response of any status is a value; an Error means that there was no usable response
+/// (ErrorKind::unavailable), the cache was asked alone and has none (unavailable), or a local fault.
+class HttpClient {
+ public:
+  virtual ~HttpClient() = default;
+  [[nodiscard]] virtual Result<Response> get(const Request& request) = 0;
+};
+
+}  // namespace nonmun::fetch

@@ -1,0 +1,2 @@
+#include "nonmun/core/error.hpp"
+int main() { return 0; }
