@@ -7,7 +7,6 @@ file(WRITE "${OUTPUT}" "// ${label}, embedded at build time.
 namespace nonmun::data {
 namespace { constexpr char bytes[] = {${bytes}'\\0'}; }
 extern const std::string_view ${NAME};
-constexpr std::string_view ${NAME}_view{bytes, sizeof bytes - 1};
-const std::string_view ${NAME} = ${NAME}_view;
+constinit const std::string_view ${NAME}{bytes, sizeof bytes - 1};
 }  // namespace nonmun::data
 ")
