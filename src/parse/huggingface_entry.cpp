@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "nonmun/core/calendar.hpp"
 #include "nonmun/text/authors.hpp"
 #include "nonmun/text/reading.hpp"
 #include "seen.hpp"
@@ -21,9 +22,18 @@ const ArxivId& placeholder_id() {
 
 bool is_midnight(Instant instant) { return instant == Day::of(instant).begin(); }
 
-/// From 2025-03 on the outer publishedAt is paper.publishedAt in US Eastern time with a "Z"; before, it was
-/// the time at which the paper was submitted to the daily page.
-const Day k_outer_time_changed = {std::chrono::sys_days{std::chrono::year{2025} / 3 / 1}};
+constexpr std::chrono::sys_days date(int year, unsigned month, unsigned day) {
+  return std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
+}
+
+/// The UTC day on which a paper was submitted, by the outer publishedAt. Until October 2024 that is the time
+/// of the submission. From December 2024 it is that time on US Eastern clocks with a "Z" (the first of a day
+/// come at 21:40, two hours before arXiv shows the papers). From March 2025 it is paper.publishedAt.
+std::optional<Day> submission_day(Instant outer) {
+  if (outer >= date(2025, 3, 1)) return std::nullopt;
+  if (outer < date(2024, 11, 15)) return Day::of(outer);
+  return Day::of(outer - us_eastern_offset(outer));
+}
 
 }  // namespace
 
@@ -253,9 +263,7 @@ void HuggingFaceEntry::add_media() {
 void HuggingFaceEntry::add_listing() {
   std::optional<Day> day = context_.day;
   if (!day && submitted_) day = Day::of(submitted_->instant);
-  if (!day && wrapped_ && outer_published_ && Day::of(outer_published_->instant) < k_outer_time_changed) {
-    day = Day::of(outer_published_->instant);
-  }
+  if (!day && wrapped_ && outer_published_) day = submission_day(outer_published_->instant);
   if (!day && !wrapped_) return;  // a paper asked for by its id was not necessarily on a daily page
   Listing listing;
   listing.source = "huggingface";
