@@ -8,6 +8,18 @@
 namespace nonmun::parse {
 namespace {
 
+/// Without the spaces at both ends, the no-break ones of web pages included.
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view k_no_break = "\xC2\xA0";
+  while (true) {
+    if (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
+    else if (text.starts_with(k_no_break)) text.remove_prefix(k_no_break.size());
+    else if (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
+    else if (text.ends_with(k_no_break)) text.remove_suffix(k_no_break.size());
+    else return text;
+  }
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Four digits, a full stop and at least four more digits: what an id of 2007 or later looks like.
@@ -135,7 +147,9 @@ class WebReader {
 }  // namespace
 
 Parsed parse_web_listing(std::span<const DigestLine> lines, const ParseContext& context) {
-  return WebReader(lines, context).read();
+  std::vector<DigestLine> trimmed(lines.begin(), lines.end());
+  for (DigestLine& line : trimmed) line.text = trim(line.text);
+  return WebReader(trimmed, context).read();
 }
 
 }  // namespace nonmun::parse
