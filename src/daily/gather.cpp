@@ -99,7 +99,8 @@ void settle_state(DayResult& result, const fetch::DayPages& pages, Instant now) 
 Result<DayResult> gather_huggingface_day(Day day, World& world) {
   const Instant now = world.clock.now();
   DayResult result;
-  result.report = {std::string(k_huggingface), day};
+  result.report.source = k_huggingface;
+  result.report.day = day;
   if (now < day.begin()) {
     result.report.state = DayState::not_yet;
     result.report.note = "it begins at " + format_instant(day.begin());
