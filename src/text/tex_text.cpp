@@ -602,9 +602,10 @@ std::size_t TexReader::read_dashes(std::size_t at) {
 std::size_t TexReader::read_url(std::size_t index) {
   const auto [begin, end] = urls_[index];
   const std::string address = plain_address(in_.substr(begin, end - begin));
-  const std::size_t close = argument_end(end, in_.size());
+  const bool label = reader_ == Reader::hf && depth_ < k_max_depth;
+  const std::size_t close = label ? argument_end(end, in_.size()) : end;
   const std::size_t start = text().size();
-  if (close > end && reader_ == Reader::hf && depth_ < k_max_depth) {
+  if (close > end) {
     // Hugging Face writes `\href{u}{t}` as `u{t}`.
     ++depth_;
     read_text(end + 1, close - 1);
