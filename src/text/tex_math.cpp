@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "nonmun/text/unicode.hpp"
 #include "tex_reader.hpp"
@@ -172,9 +173,11 @@ std::size_t TexReader::read_formula(std::size_t begin, std::size_t end, std::siz
   const std::size_t mark = put_mark(MarkKind::math, std::string(in_.substr(begin, end - begin)));
   const std::size_t open = open_marks_.size();
   const std::size_t start = text().size();
+  const std::size_t outer_start = std::exchange(formula_start_, start);
   ++depth_;
   read_math(skip_space(begin, end), end);
   --depth_;
+  formula_start_ = outer_start;
   while (text().size() > start && text().back() == ' ') text().pop_back();
   open_marks_.resize(std::min(open, open_marks_.size()));
   out_.marks.resize(mark + 1);
@@ -202,7 +205,7 @@ std::size_t TexReader::read_math_special(std::size_t at, std::size_t end) {
       return read_math_control(at, end);
     case '^':
     case '_':
-      while (!at_start() && text().back() == ' ') text().pop_back();
+      while (text().size() > formula_start_ && text().back() == ' ') text().pop_back();
       if (depth_ < k_max_depth) return read_scripted(at + 1, end, in_[at] == '^');
       put(in_.substr(at, 1));
       return at + 1;

@@ -112,6 +112,7 @@ class TexReader {
   std::size_t next_url_ = 0;
   std::vector<OpenMark> open_marks_;
   int depth_ = 0;
+  std::size_t formula_start_ = 0;                       // of the formula being read, in the text
   std::size_t after_control_ = std::string_view::npos;  // where the last command ended
   // Positions from which on these do not occur: what keeps the searches for them linear.
   std::size_t no_round_ = std::string_view::npos, no_square_ = std::string_view::npos;

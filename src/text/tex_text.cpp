@@ -431,13 +431,20 @@ std::size_t TexReader::read_accent(std::size_t at, const Control& control, const
 std::size_t TexReader::read_open_brace(std::size_t at, std::size_t end) {
   if (!is_open_brace(at) || brace_[at] >= end) {
     // The argument of a command that a cut text does not close loses its brace as any other does.
-    if (at != after_control_) put("{");
+    if (at == after_control_)
+      put_space();
+    else
+      put("{");
     return at + 1;
   }
-  // A set, "{-1, 0, 1}", keeps its braces; those of TeX groups vanish.
+  // A set, "{-1, 0, 1}" or "∈{16,32}", keeps its braces; those of TeX groups vanish.
   const std::string_view inside = in_.substr(at + 1, std::min<std::size_t>(brace_[at] - at - 1, 200));
-  if (kind_ != Kind::name && inside.find(", ") != std::string_view::npos &&
-      inside.find('\\') == std::string_view::npos && !is_one_of(at > 0 ? in_[at - 1] : ' ', "}]^_")) {
+  const char before = at > 0 ? in_[at - 1] : ' ';
+  const std::size_t comma = inside.find(',');
+  const bool listed = comma != std::string_view::npos && comma > 0 && comma + 1 < inside.size() &&
+                      (inside[comma + 1] == ' ' || !is_ascii_alnum(as_point(before)));
+  if (kind_ != Kind::name && listed && inside.find('\\') == std::string_view::npos &&
+      !is_one_of(before, "}]^_")) {
     put("{");
     brace_[brace_[at]] = k_none;
   }
@@ -595,9 +602,10 @@ std::size_t TexReader::read_dashes(std::size_t at) {
 std::size_t TexReader::read_url(std::size_t index) {
   const auto [begin, end] = urls_[index];
   const std::string address = plain_address(in_.substr(begin, end - begin));
-  const std::size_t close = argument_end(end, in_.size());
+  const bool label = reader_ == Reader::hf && depth_ < k_max_depth;
+  const std::size_t close = label ? argument_end(end, in_.size()) : end;
   const std::size_t start = text().size();
-  if (close > end && reader_ == Reader::hf && depth_ < k_max_depth) {
+  if (close > end) {
     // Hugging Face writes `\href{u}{t}` as `u{t}`.
     ++depth_;
     read_text(end + 1, close - 1);
