@@ -130,6 +130,16 @@ Result<Request> huggingface_page_request(const Endpoints& endpoints, Day day, st
   return request;
 }
 
+Request huggingface_paper_request(const Endpoints& endpoints, const ArxivId& id) {
+  Request request;
+  request.group = HostGroup::huggingface;
+  request.url = endpoints.huggingface + "/api/papers/" + id.str();
+  request.accept = "application/json";
+  request.expects = Expects::json;
+  request.max_age = 1h;
+  return request;
+}
+
 Result<DayPages> huggingface_day(HttpClient& client, const Endpoints& endpoints, Day day, Instant now,
                                  const ReadPage& read_page) {
   std::vector<Pass> passes;

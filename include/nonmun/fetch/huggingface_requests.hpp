@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "nonmun/core/arxiv_id.hpp"
 #include "nonmun/fetch/endpoints.hpp"
 #include "nonmun/fetch/http_client.hpp"
 
@@ -20,6 +21,9 @@ inline constexpr std::size_t k_huggingface_page_limit = 100;
 /// UTC, which upstream would refuse with 400.
 [[nodiscard]] Result<Request> huggingface_page_request(const Endpoints& endpoints, Day day, std::size_t page,
                                                        Instant now);
+
+/// Asks for one paper, `/api/papers/ID`; 404 means that Hugging Face has not indexed it.
+[[nodiscard]] Request huggingface_paper_request(const Endpoints& endpoints, const ArxivId& id);
 
 /// What the caller's parser says of a page: this room does not parse.
 struct PageContent {

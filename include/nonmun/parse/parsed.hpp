@@ -19,6 +19,7 @@ struct Parsed {
   std::size_t entries = 0;
   std::size_t held_back = 0;     ///< entries that could not become a record; each has an issue
   std::vector<Issue> issues;     ///< also of fields dropped from entries that survived
+  std::optional<std::size_t> total;  ///< how many entries upstream says there are on all pages, if it does
 };
 
 /// What a parser is told of the bytes it is given.

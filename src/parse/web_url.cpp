@@ -1,0 +1,52 @@
+#include "web_url.hpp"
+
+#include <algorithm>
+
+#include "nonmun/core/url.hpp"
+
+namespace nonmun::parse {
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view blank = " \t\r\n\f\v";
+  const auto begin = text.find_first_not_of(blank);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
+}
+
+bool is_web_url(std::string_view text) { return Url::parse(text).has_value(); }
+
+std::string tidy_repository(std::string_view url) {
+  const auto drop_slashes = [&] {
+    while (url.ends_with('/')) url.remove_suffix(1);
+  };
+  drop_slashes();
+  if (url.ends_with(".git")) url.remove_suffix(4);
+  drop_slashes();
+  return std::string(url);
+}
+
+bool is_github_repository(std::string_view text) {
+  const auto url = Url::parse(text);
+  if (!url || (url->host != "github.com" && url->host != "www.github.com")) return false;
+  std::string_view path = url->target;
+  path = path.substr(1, path.find('?') - 1);
+  const auto slash = path.find('/');
+  if (slash == 0 || slash == path.npos) return false;
+  const auto repository = path.substr(slash + 1, path.find('/', slash + 1) - slash - 1);
+  return !repository.empty();
+}
+
+MediaKind media_kind(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
+  const auto dot = url.find_last_of("./");
+  if (dot == url.npos || url[dot] == '/') return MediaKind::image;
+  std::string ending(url.substr(dot + 1));
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const std::string_view video : {"mp4", "mov", "qt", "webm", "avi", "m4v", "mkv"}) {
+    if (ending == video) return MediaKind::video;
+  }
+  return MediaKind::image;
+}
+
+}  // namespace nonmun::parse
