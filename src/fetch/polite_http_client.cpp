@@ -119,10 +119,9 @@ std::filesystem::path PoliteHttpClient::file_of(HostGroup id, std::string_view e
 }
 
 void PoliteHttpClient::warn(Error error) {
-  const auto same = [&](const Error& known) {
-    return known.where == error.where && known.what == error.what;
-  };
-  if (std::ranges::none_of(warnings_, same)) warnings_.push_back(std::move(error));
+  if (!warnings_.empty()) return;
+  error.hint = "other processes do not know when this one asks";
+  warnings_.push_back(std::move(error));
 }
 
 milliseconds PoliteHttpClient::backoff_after(const HostPolicy& policy, int tried) {

@@ -167,6 +167,9 @@ Result<Response> ReplayHttpClient::get(const Request& request) {
   if (!index) return std::unexpected(index.error());
   const auto path = (*index)->find(url->target);
   if (path == (*index)->end()) {
+    if (std::error_code code; !std::filesystem::is_directory(directory_, code)) {
+      return fail(ErrorKind::not_found, "no such folder", directory_.string());
+    }
     return fail(ErrorKind::unavailable, "not in the recording: " + url->target,
                 (directory_ / to_string(request.group)).string(), "--replay makes no request");
   }

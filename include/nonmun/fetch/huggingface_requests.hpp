@@ -28,7 +28,7 @@ inline constexpr std::size_t k_huggingface_page_limit = 100;
 /// What the caller's parser says of a page: this room does not parse.
 struct PageContent {
   std::size_t entries = 0;       ///< the unusable ones included: they count towards a full page
-  std::vector<std::string> ids;  ///< of the usable ones
+  std::vector<std::string> ids{};  ///< of the usable ones
 };
 using ReadPage = std::function<Result<PageContent>(const Response&)>;
 

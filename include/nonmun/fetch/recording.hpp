@@ -44,7 +44,7 @@ class RecordingHttpClient final : public HttpClient {
 };
 
 /// Answers from a recording alone; it has nobody to ask. Errors: unavailable for a target that was not recorded;
-/// invalid_data for a recording that cannot be read, naming the file; local_fault.
+/// not_found without such a folder; invalid_data for a recording that cannot be read, naming the file; local_fault.
 class ReplayHttpClient final : public HttpClient {
  public:
   explicit ReplayHttpClient(std::filesystem::path directory);
