@@ -99,7 +99,9 @@ void to_script(std::string& text, std::size_t begin, bool raised) {
     word = word && is_alphanumeric(next.point) && !(points == 0 && is_ascii_digit(next.point));
     if (is_ascii_upper(next.point)) ++capitals;
     if (next.point == ' ') continue;
-    const std::string_view form = raised ? superscript_of(next.point) : subscript_of(next.point);
+    std::string_view form = raised ? superscript_of(next.point) : subscript_of(next.point);
+    // A lowered decimal point stands low anyway: π₀.₅.
+    if (!raised && next.point == '.' && points > 0 && at < body.size()) form = ".";
     whole = whole && !form.empty();
     script.append(form);
   }
