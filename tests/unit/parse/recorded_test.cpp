@@ -15,7 +15,8 @@ using namespace nonmun::parse;
 namespace {
 
 bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 std::vector<std::filesystem::path> huggingface_days() {
@@ -55,7 +56,8 @@ void check_entry(const nlohmann::json& entry, const Paper& paper, const std::str
   REQUIRE(paper.media);
   CHECK(paper.media->back().kind == MediaKind::thumbnail);
   const auto repo = theirs.value("githubRepo", "");
-  CHECK(paper.links.code.empty() == (repo.empty() && theirs.value("projectPage", "").find("github.com/") == std::string::npos));
+  CHECK(paper.links.code.empty() ==
+        (repo.empty() && theirs.value("projectPage", "").find("github.com/") == std::string::npos));
 }
 
 }  // namespace
@@ -110,7 +112,7 @@ TEST_CASE("without the day that was asked for, a recorded entry is listed on the
   }
   INFO("other " << other << ", unknown " << unknown << " of " << all);
   CHECK(other <= 3);     // they were moved after they were submitted
-  CHECK(unknown <= 23);   // March 2025, before submittedOnDailyAt
+  CHECK(unknown <= 23);  // March 2025, before submittedOnDailyAt
 }
 
 TEST_CASE("a recorded error answer is told by its message") {
@@ -122,7 +124,8 @@ TEST_CASE("a recorded error answer is told by its message") {
   const auto parsed = parse_huggingface_daily(body, {});
   REQUIRE_FALSE(parsed);
   CHECK(parsed.error().kind == ErrorKind::invalid_data);
-  CHECK(parsed.error().what == "not a list of papers but an error: Sorry, we can't find the page you are looking for.");
+  CHECK(parsed.error().what ==
+        "not a list of papers but an error: Sorry, we can't find the page you are looking for.");
 }
 
 TEST_CASE("recorded answers of arXiv's API are read field by field") {
@@ -160,7 +163,8 @@ TEST_CASE("recorded answers of arXiv's API are read field by field") {
 }
 
 TEST_CASE("recorded answers of arXiv's older API are read as the current ones are") {
-  const auto body = recorded::read(recorded::folder() / "arxiv" / "atom-legacy" / "legacy_2016_del_maestro.xml");
+  const auto body =
+      recorded::read(recorded::folder() / "arxiv" / "atom-legacy" / "legacy_2016_del_maestro.xml");
   if (body.empty()) {
     WARN("skipped: no recorded answers");
     return;
@@ -183,7 +187,8 @@ TEST_CASE("recorded answers of arXiv's older API are read as the current ones ar
 TEST_CASE("every recorded API answer gives a record for each of its entries") {
   std::vector<std::filesystem::path> answers = recorded::files("arxiv/atom-legacy", ".xml");
   for (const auto& path : recorded::files("arxiv", ".xml")) {
-    if (path.filename().string().starts_with("api_") && path.filename() != "api_error_start.xml") answers.push_back(path);
+    if (path.filename().string().starts_with("api_") && path.filename() != "api_error_start.xml")
+      answers.push_back(path);
   }
   if (answers.empty()) {
     WARN("skipped: no recorded answers");
