@@ -300,6 +300,11 @@ TEST_CASE("what an upstream says is found in each form it has") {
                             "<feed><entry><id>https://arxiv.org/api/errors#x</id><summary>bad\n id</summary>"
                             "</entry></feed>")) == "HTTP 400, bad id");
   CHECK(refusal_text(answer(400, std::string(5000, 'x'))).size() < 400);
+  CHECK(refusal_text(answer(400, "a\xff\x1b[31m b\n")) == "HTTP 400, a\uFFFD b");
+  std::string korean;
+  for (int i = 0; i < 500; ++i) korean += "가";
+  CHECK(refusal_text(answer(400, korean)) == "HTTP 400, " + korean.substr(0, 300) + "...");
+  CHECK(refusal_text(answer(400, "x" + korean)) == "HTTP 400, x" + korean.substr(0, 297) + "...");
 }
 
 TEST_CASE("a whole stack gets a day of three pages from a server, and the second run asks nobody") {
