@@ -36,12 +36,22 @@ std::string media_block(const Media& media) {
   return "[Watch Video](" + url + ")\n<div><video controls src=\"" + url + "\" muted=\"false\"></video></div>";
 }
 
+/// A name as an item of a list parted by ", " that reads back as the same list: no comma at its ends, inside
+/// no space before one and no two in a row.
+std::string author_item(std::string_view name) {
+  const std::string line = in_one_line(name);
+  std::string item;
+  for (const char c : trim(line, " \t,")) {
+    while (c == ',' && (item.ends_with(' ') || item.ends_with('\t'))) item.pop_back();
+    if (c != ',' || !item.ends_with(',')) item += c;
+  }
+  return item;
+}
+
 std::string authors_block(const Paper& paper) {
   std::string names;
   for (const Author& author : paper.authors.value_or(std::vector<Author>{})) {
-    // Commas at the ends would be read back as empty names.
-    const std::string line = in_one_line(author.name);
-    const std::string_view name = trim(line, " \t,");
+    const std::string name = author_item(author.name);
     if (name.empty()) continue;
     if (!names.empty()) names += ", ";
     names += name;
