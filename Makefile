@@ -9,6 +9,7 @@ BUILD = build/release
 NONMUN = $(BUILD)/nonmun
 SAMPLE = data/sample
 DAY =
+CMAKE_FLAGS =
 
 all: build
 
@@ -26,7 +27,7 @@ digest: build
 
 test:
 	@tools/install build test
-	@cmake --preset release -DNONMUN_TESTS=ON
+	@cmake --preset release -DNONMUN_TESTS=ON $(CMAKE_FLAGS)
 	@cmake --build $(BUILD)
 	@cd $(BUILD) && ctest --output-on-failure --no-tests=error -j2
 

@@ -23,7 +23,8 @@ std::optional<InputFormat> tell_object(std::string_view object) {
     has_id |= key == "id";
     has_title |= key == "title";
     is_ours |= key == "schema" || key == "links" || key == "provenance" || key == "votes";
-    for (const std::string_view theirs : {"paper", "upvotes", "publishedAt", "discussionId", "submittedOnDailyAt", "thumbnailUrl"}) {
+    for (const std::string_view theirs :
+         {"paper", "upvotes", "publishedAt", "discussionId", "submittedOnDailyAt", "thumbnailUrl"}) {
       is_theirs |= key == theirs;
     }
     return key == "schema" || is_theirs;
@@ -59,23 +60,29 @@ bool may_be_digest(std::string_view text) { return text.find('\n') != text.npos 
 
 std::string_view to_string(InputFormat format) {
   switch (format) {
-    case InputFormat::huggingface_daily: return "Hugging Face daily papers";
-    case InputFormat::arxiv_atom: return "arXiv Atom";
-    case InputFormat::paper_json: return "nonmun records";
-    case InputFormat::digest: return "digest";
+    case InputFormat::huggingface_daily:
+      return "Hugging Face daily papers";
+    case InputFormat::arxiv_atom:
+      return "arXiv Atom";
+    case InputFormat::paper_json:
+      return "nonmun records";
+    case InputFormat::digest:
+      return "digest";
   }
   return "";
 }
 
 Result<InputFormat> detect_format(std::string_view bytes, const ParseContext& context) {
-  if (const auto binary = name_binary(bytes); !binary.empty()) return refuse("not text but " + std::string(binary), context);
+  if (const auto binary = name_binary(bytes); !binary.empty())
+    return refuse("not text but " + std::string(binary), context);
   const auto text = skip_blank(bytes);
   if (text.empty()) return refuse("empty", context);
   if (text.starts_with('{') || text.starts_with('[')) {
     if (const auto format = tell_json(text)) return *format;
     // A digest may begin with a Markdown link; JSON never has a letter behind its first bracket.
     const auto second = skip_blank(text.substr(1));
-    const bool is_json = second.empty() || std::string_view("\"{[]}-0123456789tfn").find(second.front()) != second.npos;
+    const bool is_json =
+        second.empty() || std::string_view("\"{[]}-0123456789tfn").find(second.front()) != second.npos;
     if (text.starts_with('[') && !is_json) return InputFormat::digest;
     if (const auto message = find_error_message(text); !message.empty()) {
       return refuse("not papers but an error: " + message, context);
@@ -83,7 +90,8 @@ Result<InputFormat> detect_format(std::string_view bytes, const ParseContext& co
     return refuse("JSON, but neither Hugging Face's papers nor nonmun's records", context);
   }
   if (looks_like_html(text)) return refuse("not papers but " + name_content(bytes), context);
-  if (text.starts_with("<?xml") || text.starts_with("<feed") || text.substr(0, 200).find(":feed") != text.npos) {
+  if (text.starts_with("<?xml") || text.starts_with("<feed") ||
+      text.substr(0, 200).find(":feed") != text.npos) {
     return InputFormat::arxiv_atom;
   }
   if (!may_be_digest(text)) return refuse("not papers but " + name_content(bytes), context);
@@ -95,10 +103,14 @@ Result<Parsed> parse_any(std::string_view bytes, const ParseContext& context) {
   const auto format = detect_format(bytes, context);
   if (!format) return std::unexpected(format.error());
   switch (*format) {
-    case InputFormat::huggingface_daily: return parse_huggingface_daily(bytes, context);
-    case InputFormat::arxiv_atom: return parse_arxiv_atom(bytes, context);
-    case InputFormat::paper_json: return parse_paper_json(bytes, context);
-    case InputFormat::digest: return parse_digest(skip_mark(bytes), context);
+    case InputFormat::huggingface_daily:
+      return parse_huggingface_daily(bytes, context);
+    case InputFormat::arxiv_atom:
+      return parse_arxiv_atom(bytes, context);
+    case InputFormat::paper_json:
+      return parse_paper_json(bytes, context);
+    case InputFormat::digest:
+      return parse_digest(skip_mark(bytes), context);
   }
   return Parsed{};
 }

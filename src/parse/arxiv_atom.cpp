@@ -1,5 +1,6 @@
 #include "nonmun/parse/arxiv_atom.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -78,7 +79,8 @@ void read_atom_element(std::string_view local, pugi::xml_node element, RawEntry&
     read_author(element, entry);
   } else if (local == "category") {
     const auto term = xml::attribute(element, "term");
-    const bool repeated = std::find(entry.categories.begin(), entry.categories.end(), term) != entry.categories.end();
+    const bool repeated =
+        std::find(entry.categories.begin(), entry.categories.end(), term) != entry.categories.end();
     if (is_arxiv_category(term) && !repeated) entry.categories.emplace_back(term);
   }
 }
@@ -105,12 +107,15 @@ bool is_error(const RawEntry& entry) {
 /// arXiv names the request's fault behind '#'; of its own it says nothing there.
 Error to_error(const RawEntry& entry, const ParseContext& context) {
   const auto summary = quote(entry.summary);
-  const bool internal = entry.id.find('#') == std::string::npos || summary.find("nternal error") != std::string::npos;
-  if (internal) return {ErrorKind::unavailable, "arXiv had an error: " + summary, context.where, "try again later"};
+  const bool internal =
+      entry.id.find('#') == std::string::npos || summary.find("nternal error") != std::string::npos;
+  if (internal)
+    return {ErrorKind::unavailable, "arXiv had an error: " + summary, context.where, "try again later"};
   return {ErrorKind::usage, "arXiv refuses the request: " + summary, context.where, {}};
 }
 
-std::optional<Timestamp> read_time(std::string_view field, const std::string& text, std::vector<std::string>& notes) {
+std::optional<Timestamp> read_time(std::string_view field, const std::string& text,
+                                   std::vector<std::string>& notes) {
   if (text.empty()) return std::nullopt;
   const auto time = Timestamp::parse(text);
   if (time) return *time;
@@ -119,7 +124,9 @@ std::optional<Timestamp> read_time(std::string_view field, const std::string& te
 }
 
 /// arXiv makes HTML of papers since December 2023.
-bool has_html(const ArxivId& id) { return id.str().find('/') == std::string::npos && id.str().substr(0, 4) >= "2312"; }
+bool has_html(const ArxivId& id) {
+  return id.str().find('/') == std::string::npos && id.str().substr(0, 4) >= "2312";
+}
 
 Links links_of(const VersionedArxivId& versioned) {
   Links links;
@@ -159,6 +166,14 @@ Result<Paper> to_paper(RawEntry& raw, const ParseContext& context) {
   return paper;
 }
 
+/// "entry 3 (2401.00001)", for messages.
+std::string name_entry(std::size_t number, const RawEntry& entry) {
+  std::string name = "entry " + std::to_string(number);
+  if (entry.id.empty()) return name;
+  const auto id = ArxivId::parse(entry.id);
+  return name + " (" + (id ? id->str() : quote(entry.id)) + ')';
+}
+
 std::optional<std::size_t> read_total(pugi::xml_node element) {
   const auto text = xml::text_of(element);
   const auto digits = trim(text);
@@ -182,18 +197,20 @@ Result<Parsed> parse_arxiv_atom(std::string_view body, const ParseContext& conte
   auto repaired = text::repair_utf8(begin);
   pugi::xml_document document;
   // pugixml resolves the five entities of XML and numbers, nothing that a DTD declares, and opens no file.
-  const auto outcome = document.load_buffer_inplace(repaired.text.data(), repaired.text.size(), pugi::parse_default,
-                                                    pugi::encoding_utf8);
+  const auto outcome = document.load_buffer_inplace(repaired.text.data(), repaired.text.size(),
+                                                    pugi::parse_default, pugi::encoding_utf8);
   if (!outcome) {
-    return refuse("not whole XML: " + std::string(outcome.description()) + " at byte " + std::to_string(outcome.offset),
-                  context);
+    return refuse(
+        "not whole XML: " + std::string(outcome.description()) + " at byte " + std::to_string(outcome.offset),
+        context);
   }
   const auto feed = document.document_element();
   if (xml::name_of(feed) != xml::Name{k_atom, "feed"}) {
     return refuse("not an Atom feed but XML that begins with <" + quote(feed.name()) + '>', context);
   }
   Parsed parsed;
-  for (const auto offset : repaired.offsets) parsed.issues.push_back({"byte " + std::to_string(offset), "not UTF-8: shown as U+FFFD"});
+  for (const auto offset : repaired.offsets)
+    parsed.issues.push_back({"byte " + std::to_string(offset), "not UTF-8: shown as U+FFFD"});
   for (const auto child : feed.children()) {
     const auto name = xml::name_of(child);
     if (name == xml::Name{k_opensearch, "totalResults"}) parsed.total = read_total(child);
@@ -201,8 +218,7 @@ Result<Parsed> parse_arxiv_atom(std::string_view body, const ParseContext& conte
     RawEntry entry = read_entry(child);
     if (is_error(entry)) return std::unexpected(to_error(entry, context));
     auto paper = to_paper(entry, context);
-    std::string where = "entry " + std::to_string(++parsed.entries);
-    if (!entry.id.empty()) where += " (" + (paper ? paper->id.str() : quote(entry.id)) + ')';
+    std::string where = name_entry(++parsed.entries, entry);
     for (std::string& note : entry.notes) parsed.issues.push_back({where, std::move(note)});
     if (paper) {
       parsed.papers.push_back(std::move(*paper));

@@ -29,8 +29,9 @@ std::string lower(std::string_view text) {
 }
 
 bool contains_any(std::string_view text, std::string_view before, std::string_view after) {
-  constexpr auto k_nouns = std::to_array<std::string_view>(
-      {"paper", "article", "manuscript", "preprint", "submission", "work", "note", "version", "document", "report"});
+  constexpr auto k_nouns =
+      std::to_array<std::string_view>({"paper", "article", "manuscript", "preprint", "submission", "work",
+                                       "note", "version", "document", "report"});
   for (const auto noun : k_nouns) {
     for (const std::string_view verb : {" has been ", " is ", " was ", " is being ", " has now been "}) {
       std::string phrase(before);
@@ -42,8 +43,9 @@ bool contains_any(std::string_view text, std::string_view before, std::string_vi
 }
 
 bool says_by_author(std::string_view text) {
-  for (const std::string_view phrase : {"withdrawn by the author", "withdrawn by author", "withdrawn by arxiv",
-                                        "withdrawn by its author", "withdrawn by the submitter"}) {
+  for (const std::string_view phrase :
+       {"withdrawn by the author", "withdrawn by author", "withdrawn by arxiv", "withdrawn by its author",
+        "withdrawn by the submitter"}) {
     if (text.find(phrase) != text.npos) return true;
   }
   return false;
@@ -56,18 +58,20 @@ bool is_arxiv_category(std::string_view term) {
   if (std::find(k_archives.begin(), k_archives.end(), term.substr(0, dot)) == k_archives.end()) return false;
   if (dot == term.npos) return true;
   const auto subject_class = term.substr(dot + 1);
-  return subject_class.size() >= 2 &&
-         std::all_of(subject_class.begin(), subject_class.end(), [](char c) { return is_letter(c) || c == '-'; });
+  return subject_class.size() >= 2 && std::all_of(subject_class.begin(), subject_class.end(),
+                                                  [](char c) { return is_letter(c) || c == '-'; });
 }
 
 bool says_withdrawn(std::string_view comment, std::string_view abstract) {
   const std::string said = lower(trim(comment));
-  if (said.starts_with("withdrawn") || said.starts_with("paper withdrawn") || says_by_author(said)) return true;
+  if (said.starts_with("withdrawn") || said.starts_with("paper withdrawn") || says_by_author(said))
+    return true;
   if (contains_any(said, "this ", "withdrawn") || contains_any(said, "the ", "withdrawn")) return true;
   // An abstract may speak of anything that was withdrawn; of the paper itself it speaks at its beginning.
   const std::string beginning = lower(trim(abstract).substr(0, 200));
   return contains_any(beginning, "this ", "withdrawn") ||
-         (says_by_author(beginning) && (beginning.starts_with("withdrawn") || contains_any(beginning, "", "withdrawn")));
+         (says_by_author(beginning) &&
+          (beginning.starts_with("withdrawn") || contains_any(beginning, "", "withdrawn")));
 }
 
 std::string bare_doi(std::string_view text) {
@@ -75,7 +79,9 @@ std::string bare_doi(std::string_view text) {
   if (text.find_first_of(" \t\r\n") != text.npos) return std::string(text);
   std::string_view doi = text;
   if (lower(doi.substr(0, 4)) == "doi:") doi = trim(doi.substr(4));
-  if (const auto url = Url::parse(doi); url && url->host.ends_with("doi.org")) doi = doi.substr(doi.find("10."));
+  if (const auto url = Url::parse(doi); url && url->host.ends_with("doi.org")) {
+    doi = doi.substr(std::min(doi.find("10."), doi.size()));
+  }
   return std::string(doi.starts_with("10.") ? doi : text);
 }
 

@@ -14,8 +14,8 @@ namespace nonmun::parse {
 /// authors use: "This paper has been withdrawn …", "withdrawn by the author(s)", "Withdrawn due to …".
 [[nodiscard]] bool says_withdrawn(std::string_view comment, std::string_view abstract);
 
-/// A DOI without the address or "doi:" that it may be written with. What is not one DOI (several in one field)
-/// stays as it is.
+/// A DOI without the address or "doi:" that it may be written with. What is not one DOI (several in one
+/// field) stays as it is.
 [[nodiscard]] std::string bare_doi(std::string_view text);
 
 }  // namespace nonmun::parse

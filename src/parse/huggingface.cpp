@@ -14,12 +14,15 @@ std::unexpected<Error> refuse(std::string what, const ParseContext& context) {
   return fail(ErrorKind::invalid_data, std::move(what), context.where);
 }
 
-std::unexpected<Error> refuse_json(simdjson::error_code error, std::string_view text, const ParseContext& context) {
-  return refuse("not whole JSON (" + std::to_string(text.size()) + " bytes): " + json::explain(error), context);
+std::unexpected<Error> refuse_json(simdjson::error_code error, std::string_view text,
+                                   const ParseContext& context) {
+  return refuse("not whole JSON (" + std::to_string(text.size()) + " bytes): " + json::explain(error),
+                context);
 }
 
 /// Opens the text, mended first where it must be.
-simdjson::error_code open(std::string_view text, json::Workspace& work, document& out, std::vector<Issue>& issues) {
+simdjson::error_code open(std::string_view text, json::Workspace& work, document& out,
+                          std::vector<Issue>& issues) {
   auto padded = work.load(text);
   auto error = work.parser.iterate(padded, work.padded.size()).get(out);
   if (error != simdjson::UTF8_ERROR && error != simdjson::UNESCAPED_CHARS) return error;
@@ -27,7 +30,8 @@ simdjson::error_code open(std::string_view text, json::Workspace& work, document
   return work.parser.iterate(padded, work.padded.size()).get(out);
 }
 
-simdjson::error_code read_list(document& list, json::Workspace& work, const ParseContext& context, Parsed& parsed) {
+simdjson::error_code read_list(document& list, json::Workspace& work, const ParseContext& context,
+                               Parsed& parsed) {
   json::ondemand::array array;
   if (const auto error = list.get_array().get(array)) return error;
   std::size_t number = 0;
@@ -44,11 +48,12 @@ simdjson::error_code read_list(document& list, json::Workspace& work, const Pars
     return simdjson::SUCCESS;
   });
   if (error) return error;
-  return list.current_location().error() == simdjson::OUT_OF_BOUNDS ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
+  return list.current_location().error() == simdjson::OUT_OF_BOUNDS ? simdjson::SUCCESS
+                                                                    : simdjson::TRAILING_CONTENT;
 }
 
-Result<Parsed> parse_single(document& answer, json::Workspace& work, std::string_view text, const ParseContext& context,
-                            Parsed parsed) {
+Result<Parsed> parse_single(document& answer, json::Workspace& work, std::string_view text,
+                            const ParseContext& context, Parsed parsed) {
   HuggingFaceEntry entry(context, work);
   json::ondemand::object object;
   auto error = answer.get_object().get(object);
@@ -76,7 +81,8 @@ Result<Parsed> parse_huggingface_daily(std::string_view body, const ParseContext
   document document;
   if (const auto error = open(text, *work, document, parsed.issues)) return refuse_json(error, text, context);
   if (text.starts_with('{')) return parse_single(document, *work, text, context, std::move(parsed));
-  if (const auto error = read_list(document, *work, context, parsed)) return refuse_json(error, text, context);
+  if (const auto error = read_list(document, *work, context, parsed))
+    return refuse_json(error, text, context);
   return parsed;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "nonmun/core/calendar.hpp"
 #include "nonmun/text/authors.hpp"
 #include "nonmun/text/reading.hpp"
 #include "seen.hpp"
@@ -21,16 +22,27 @@ const ArxivId& placeholder_id() {
 
 bool is_midnight(Instant instant) { return instant == Day::of(instant).begin(); }
 
-/// From 2025-03 on the outer publishedAt is paper.publishedAt in US Eastern time with a "Z"; before, it was
-/// the time at which the paper was submitted to the daily page.
-const Day k_outer_time_changed = {std::chrono::sys_days{std::chrono::year{2025} / 3 / 1}};
+constexpr std::chrono::sys_days date(int year, unsigned month, unsigned day) {
+  return std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
+}
+
+/// The UTC day on which a paper was submitted, by the outer publishedAt. Until October 2024 that is the time
+/// of the submission. From December 2024 it is that time on US Eastern clocks with a "Z" (the first of a day
+/// come at 21:40, two hours before arXiv shows the papers). From March 2025 it is paper.publishedAt.
+std::optional<Day> submission_day(Instant outer) {
+  if (outer >= date(2025, 3, 1)) return std::nullopt;
+  if (outer < date(2024, 11, 15)) return Day::of(outer);
+  return Day::of(outer - us_eastern_offset(outer));
+}
 
 }  // namespace
 
 HuggingFaceEntry::HuggingFaceEntry(const ParseContext& context, json::Workspace& work)
     : context_(context), work_(work), paper_(placeholder_id()) {}
 
-void HuggingFaceEntry::refuse(std::string_view token) { refused_ = "not an object but " + std::string(json::kind_of(token)); }
+void HuggingFaceEntry::refuse(std::string_view token) {
+  refused_ = "not an object but " + std::string(json::kind_of(token));
+}
 
 simdjson::error_code HuggingFaceEntry::read(json::ondemand::object& object) {
   return json::for_each_field(object, work_.key,
@@ -45,7 +57,8 @@ simdjson::error_code HuggingFaceEntry::read_outer(std::string_view key, Value& v
     wrapped_ = true;
     paper_ = Paper(placeholder_id());
     id_text_.clear();
-    return json::for_each_field(object, work_.key, [&](std::string_view k, Value& v) { return read_paper(k, v); });
+    return json::for_each_field(object, work_.key,
+                                [&](std::string_view k, Value& v) { return read_paper(k, v); });
   }
   if (key == "publishedAt") {
     outer_published_ = take_time(key, value);
@@ -76,7 +89,8 @@ simdjson::error_code HuggingFaceEntry::read_paper(std::string_view key, Value& v
   } else if (key == "upvotes") {
     paper_.votes = take_count(key, value);
   } else if (key == "ai_summary") {
-    if (const auto text = take_string(key, value)) ai_summary_ = text::to_plain(*text, text::Reader::hf, text::Kind::comment);
+    if (const auto text = take_string(key, value))
+      ai_summary_ = text::to_plain(*text, text::Reader::hf, text::Kind::comment);
   } else if (key == "ai_summary_model") {
     if (const auto text = take_string(key, value)) ai_model_ = quote(*text);
   } else if (key == "ai_keywords") {
@@ -217,7 +231,8 @@ std::string HuggingFaceEntry::take_url(std::string_view field, Value& value) {
 bool HuggingFaceEntry::is_kind(std::string_view field, Value& value, char opener, std::string_view wanted) {
   const auto token = json::token_of(value);
   if (token.starts_with(opener)) return true;
-  if (token != "null") note(field, "not " + std::string(wanted) + " but " + std::string(json::kind_of(token)));
+  if (token != "null")
+    note(field, "not " + std::string(wanted) + " but " + std::string(json::kind_of(token)));
   return false;
 }
 
@@ -237,7 +252,8 @@ void HuggingFaceEntry::add_media() {
   std::vector<Media> media;
   const auto add = [&](std::string url, MediaKind kind) {
     const auto is_same = [&](const Media& each) { return each.url == url; };
-    if (!url.empty() && std::none_of(media.begin(), media.end(), is_same)) media.push_back({kind, std::move(url), {}});
+    if (!url.empty() && std::none_of(media.begin(), media.end(), is_same))
+      media.push_back({kind, std::move(url), {}});
   };
   for (auto* urls : {&outer_media_, &inner_media_}) {
     for (std::string& url : *urls) add(std::move(url), media_kind(url));
@@ -253,9 +269,7 @@ void HuggingFaceEntry::add_media() {
 void HuggingFaceEntry::add_listing() {
   std::optional<Day> day = context_.day;
   if (!day && submitted_) day = Day::of(submitted_->instant);
-  if (!day && wrapped_ && outer_published_ && Day::of(outer_published_->instant) < k_outer_time_changed) {
-    day = Day::of(outer_published_->instant);
-  }
+  if (!day && wrapped_ && outer_published_) day = submission_day(outer_published_->instant);
   if (!day && !wrapped_) return;  // a paper asked for by its id was not necessarily on a daily page
   Listing listing;
   listing.source = "huggingface";
@@ -274,7 +288,8 @@ std::optional<std::string> HuggingFaceEntry::reason_to_hold_back() {
   }
   paper_.id = std::move(parsed->id);
   paper_.version = parsed->version;
-  if (paper_.title.empty()) return paper_.title_raw.empty() ? "no paper.title" : "nothing is left of paper.title";
+  if (paper_.title.empty())
+    return paper_.title_raw.empty() ? "no paper.title" : "nothing is left of paper.title";
   return std::nullopt;
 }
 

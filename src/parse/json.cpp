@@ -45,13 +45,20 @@ char simple_escape(char c) {
   switch (c) {
     case '"':
     case '\\':
-    case '/': return c;
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return '\0';
+    case '/':
+      return c;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    default:
+      return '\0';
   }
 }
 
@@ -185,11 +192,13 @@ class Compactor {
   bool step() {
     const char c = json_[at_];
     switch (next_) {
-      case Next::colon: return c == ':' && take(Next::value);
+      case Next::colon:
+        return c == ':' && take(Next::value);
       case Next::key_or_end:
         if (c == '}') return close('{');
         [[fallthrough]];
-      case Next::key: return c == '"' && copy_scalar(Next::colon);
+      case Next::key:
+        return c == '"' && copy_scalar(Next::colon);
       case Next::comma_or_end:
         if (c == ',') return take(open_.back() == '{' ? Next::key : Next::value);
         return c == '}' ? close('{') : c == ']' && close('[');
@@ -203,7 +212,8 @@ class Compactor {
           return take(c == '{' ? Next::key_or_end : Next::value_or_end);
         }
         return copy_scalar(after_value());
-      case Next::nothing: break;
+      case Next::nothing:
+        break;
     }
     return false;
   }
@@ -275,13 +285,19 @@ std::optional<Count> read_count(std::string_view token) {
 
 std::string_view kind_of(std::string_view token) {
   switch (token.empty() ? '\0' : token.front()) {
-    case '{': return "an object";
-    case '[': return "an array";
-    case '"': return "a string";
+    case '{':
+      return "an object";
+    case '[':
+      return "an array";
+    case '"':
+      return "a string";
     case 't':
-    case 'f': return "true or false";
-    case 'n': return "null";
-    default: return "a number";
+    case 'f':
+      return "true or false";
+    case 'n':
+      return "null";
+    default:
+      return "a number";
   }
 }
 
@@ -320,21 +336,31 @@ std::string_view Workspace::load(std::string_view text) {
 Lease::Lease() : workspace_(idle_workspace ? std::move(idle_workspace) : std::make_unique<Workspace>()) {}
 
 Lease::~Lease() {
-  const bool large = workspace_->padded.capacity() > k_kept_bytes || workspace_->scratch.capacity() > k_kept_bytes;
+  const bool large =
+      workspace_->padded.capacity() > k_kept_bytes || workspace_->scratch.capacity() > k_kept_bytes;
   if (!large) idle_workspace = std::move(workspace_);
 }
 
 std::string explain(simdjson::error_code error) {
   switch (error) {
-    case simdjson::EMPTY: return "it is empty";
-    case simdjson::UNCLOSED_STRING: return "it is cut off inside a string";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "it is cut off, or its brackets do not match";
-    case simdjson::TAPE_ERROR: return "its commas, colons or brackets do not fit together";
-    case simdjson::UTF8_ERROR: return "it is not UTF-8";
-    case simdjson::UNESCAPED_CHARS: return "a string holds a bare control character";
-    case simdjson::CAPACITY: return "it is larger than 4 GB";
-    case simdjson::MEMALLOC: return "there is not enough memory for it";
-    default: return simdjson::error_message(error);
+    case simdjson::EMPTY:
+      return "it is empty";
+    case simdjson::UNCLOSED_STRING:
+      return "it is cut off inside a string";
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+      return "it is cut off, or its brackets do not match";
+    case simdjson::TAPE_ERROR:
+      return "its commas, colons or brackets do not fit together";
+    case simdjson::UTF8_ERROR:
+      return "it is not UTF-8";
+    case simdjson::UNESCAPED_CHARS:
+      return "a string holds a bare control character";
+    case simdjson::CAPACITY:
+      return "it is larger than 4 GB";
+    case simdjson::MEMALLOC:
+      return "there is not enough memory for it";
+    default:
+      return simdjson::error_message(error);
   }
 }
 

@@ -49,7 +49,9 @@ struct Count {
 }
 
 /// The token at which a value begins: a whole scalar, or "{" or "[".
-[[nodiscard]] inline std::string_view token_of(ondemand::value& value) { return trim_token(value.raw_json_token()); }
+[[nodiscard]] inline std::string_view token_of(ondemand::value& value) {
+  return trim_token(value.raw_json_token());
+}
 
 /// A key of an object, escapes resolved.
 [[nodiscard]] std::string_view read_key(ondemand::raw_json_string key, std::string& scratch);

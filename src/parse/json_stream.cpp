@@ -13,7 +13,8 @@ bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; 
 class BracketWalk {
  public:
   /// `strict`: no object or array inside the object begins at the first column.
-  BracketWalk(std::string_view text, std::size_t begin, bool strict) : text_(text), at_(begin), strict_(strict) {}
+  BracketWalk(std::string_view text, std::size_t begin, bool strict)
+      : text_(text), at_(begin), strict_(strict) {}
 
   /// The position behind the object, or npos with `fault` set.
   std::size_t run(std::string& fault) {
@@ -62,7 +63,9 @@ class BracketWalk {
 
 }  // namespace
 
-std::size_t JsonStream::end_of_line(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
+std::size_t JsonStream::end_of_line(std::size_t at) const {
+  return std::min(text_.find('\n', at), text_.size());
+}
 
 JsonItem JsonStream::item(std::size_t begin, std::size_t end, std::string fault) {
   lines_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
@@ -109,7 +112,8 @@ std::optional<JsonItem> JsonStream::next() {
       return junk();
     }
   }
-  if (std::exchange(in_array_, false)) return item(text_.size(), text_.size(), "the array is not closed: the text is cut off");
+  if (std::exchange(in_array_, false))
+    return item(text_.size(), text_.size(), "the array is not closed: the text is cut off");
   return std::nullopt;
 }
 

@@ -32,12 +32,12 @@ class JsonStream {
   std::string_view text_;
   std::size_t at_ = 0;
   bool in_array_ = false;
-  bool strict_ = false;  ///< since the first broken object
+  bool strict_ = false;                     ///< since the first broken object
   std::size_t counted_to_ = 0, lines_ = 1;  ///< the line number at counted_to_
 };
 
-/// Whether `use(key)` is true for a key of the object itself (not of what it holds). `object` is as JsonStream
-/// gives it; keys with escapes are passed as they stand.
+/// Whether `use(key)` is true for a key of the object itself (not of what it holds). `object` is as
+/// JsonStream gives it; keys with escapes are passed as they stand.
 template <class Use>
 bool any_key(std::string_view object, Use&& use) {
   std::size_t depth = 0;

@@ -26,7 +26,8 @@ simdjson::error_code collect_strings(json::ondemand::value& value, std::string& 
   if (token.front() == '[') {
     json::ondemand::array array;
     if (const auto error = value.get_array().get(array)) return error;
-    return json::for_each_element(array, [&](json::ondemand::value& each) { return collect_strings(each, out, depth - 1); });
+    return json::for_each_element(
+        array, [&](json::ondemand::value& each) { return collect_strings(each, out, depth - 1); });
   }
   if (token.front() == '{') {
     json::ondemand::object object;
@@ -57,7 +58,8 @@ std::string mend_json(std::string_view text, std::vector<Issue>& issues) {
       c = ' ';
     }
   }
-  if (places > k_most_issues) issues.push_back({"", std::to_string(places - k_most_issues) + " more such places"});
+  if (places > k_most_issues)
+    issues.push_back({"", std::to_string(places - k_most_issues) + " more such places"});
   return std::move(repaired.text);
 }
 
@@ -66,12 +68,15 @@ std::string find_error_message(std::string_view object) {
   const auto padded = work->load(object);
   json::ondemand::document document;
   json::ondemand::object root;
-  if (work->parser.iterate(padded, work->padded.size()).get(document) || document.get_object().get(root)) return {};
+  if (work->parser.iterate(padded, work->padded.size()).get(document) || document.get_object().get(root))
+    return {};
   std::string message;
-  const auto error = json::for_each_field(root, work->key, [&](std::string_view key, json::ondemand::value& value) {
-    const bool names = key == "error" || key == "errors" || key == "error_description" || key == "message";
-    return names ? collect_strings(value, message, 3) : simdjson::SUCCESS;
-  });
+  const auto error =
+      json::for_each_field(root, work->key, [&](std::string_view key, json::ondemand::value& value) {
+        const bool names =
+            key == "error" || key == "errors" || key == "error_description" || key == "message";
+        return names ? collect_strings(value, message, 3) : simdjson::SUCCESS;
+      });
   return error ? std::string{} : message;
 }
 

@@ -9,7 +9,8 @@
 namespace nonmun::parse {
 namespace {
 
-simdjson::error_code read_object(std::string_view text, std::size_t readable, json::Workspace& work, PaperJsonReader& reader) {
+simdjson::error_code read_object(std::string_view text, std::size_t readable, json::Workspace& work,
+                                 PaperJsonReader& reader) {
   json::ondemand::document document;
   json::ondemand::object object;
   if (const auto error = work.parser.iterate(text, readable).get(document)) return error;
@@ -18,7 +19,8 @@ simdjson::error_code read_object(std::string_view text, std::size_t readable, js
 }
 
 /// Reads one item; an item that is not UTF-8 is mended first.
-Result<Paper> read_item(const JsonItem& item, std::size_t readable, json::Workspace& work, std::vector<std::string>& notes) {
+Result<Paper> read_item(const JsonItem& item, std::size_t readable, json::Workspace& work,
+                        std::vector<std::string>& notes) {
   if (!item.fault.empty()) return fail(ErrorKind::invalid_data, item.fault);
   PaperJsonReader reader(work);
   auto error = read_object(item.text, readable, work, reader);
@@ -65,7 +67,8 @@ Result<Parsed> parse_paper_json(std::string_view text, const ParseContext& conte
   }
   if (parsed.papers.empty() && parsed.held_back > 0) {
     const Issue& first = parsed.issues.front();
-    return fail(ErrorKind::invalid_data, "no record can be read: " + first.where + ": " + first.what, context.where);
+    return fail(ErrorKind::invalid_data, "no record can be read: " + first.where + ": " + first.what,
+                context.where);
   }
   return parsed;
 }

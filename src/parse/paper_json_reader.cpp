@@ -39,14 +39,18 @@ std::string without_control_characters(std::string_view text) {
   return out;
 }
 
-std::string joined(std::string_view parent, std::string_view key) { return std::string(parent) + '.' + std::string(key); }
+std::string joined(std::string_view parent, std::string_view key) {
+  return std::string(parent) + '.' + std::string(key);
+}
 
 /// Whether a schema's name is ours and of a version that this program understands.
 std::optional<std::string> reason_to_refuse(std::string_view schema) {
   constexpr std::string_view family = "nonmun.paper/";
-  if (schema.empty() || schema == k_paper_schema || schema.starts_with(std::string(k_paper_schema) + '.')) return std::nullopt;
+  if (schema.empty() || schema == k_paper_schema || schema.starts_with(std::string(k_paper_schema) + '.'))
+    return std::nullopt;
   if (schema.starts_with(family)) {
-    return "written by a newer nonmun: its schema is " + quote(schema) + ", this one reads " + std::string(k_paper_schema);
+    return "written by a newer nonmun: its schema is " + quote(schema) + ", this one reads " +
+           std::string(k_paper_schema);
   }
   return "not a paper: its schema is \"" + quote(schema) + '"';
 }
@@ -102,7 +106,8 @@ simdjson::error_code PaperJsonReader::read_field(std::string_view key, Value& va
   if (key == "schema") return schema_ = take_string(key, value).value_or(""), SUCCESS;
   if (key == "id") return id_text_ = take_string(key, value).value_or(""), SUCCESS;
   if (key == "version") return paper_.version = take_count(key, value), SUCCESS;
-  if (key == "title") return paper_.title = text::to_single_line(take_string(key, value).value_or("")), SUCCESS;
+  if (key == "title")
+    return paper_.title = text::to_single_line(take_string(key, value).value_or("")), SUCCESS;
   if (key == "title_raw") return paper_.title_raw = take_string(key, value).value_or(""), SUCCESS;
   if (key == "abstract_raw") return paper_.abstract_raw = take_string(key, value).value_or(""), SUCCESS;
   if (key == "published") return paper_.published = take_time(key, value), SUCCESS;
@@ -180,7 +185,8 @@ simdjson::error_code PaperJsonReader::read_bullet(Value& value) {
     return keep(bullet.extra, key, field);
   });
   if (error) return error;
-  if (!bullet.ko.empty() || !bullet.en.empty() || !bullet.extra.empty()) paper_.summary->push_back(std::move(bullet));
+  if (!bullet.ko.empty() || !bullet.en.empty() || !bullet.extra.empty())
+    paper_.summary->push_back(std::move(bullet));
   return SUCCESS;
 }
 
@@ -232,7 +238,8 @@ simdjson::error_code PaperJsonReader::read_ai_summary(Value& value) {
 }
 
 simdjson::error_code PaperJsonReader::read_listing(Value& value) {
-  if (!json::token_of(value).starts_with('{')) return object("listed", value, [](std::string_view, Value&) { return SUCCESS; });
+  if (!json::token_of(value).starts_with('{'))
+    return object("listed", value, [](std::string_view, Value&) { return SUCCESS; });
   Listing listing;
   const auto error = object("listed", value, [&](std::string_view key, Value& field) {
     if (key == "source") return listing.source = take_text("listed.source", field), SUCCESS;
@@ -264,7 +271,8 @@ simdjson::error_code PaperJsonReader::read_provenance(Value& value) {
   });
 }
 
-simdjson::error_code PaperJsonReader::read_origin(std::string_view field, Value& value, std::optional<Origin>& origin) {
+simdjson::error_code PaperJsonReader::read_origin(std::string_view field, Value& value,
+                                                  std::optional<Origin>& origin) {
   origin.reset();
   const bool known = json::token_of(value).starts_with('{');
   if (known) origin.emplace();
@@ -281,7 +289,8 @@ simdjson::error_code PaperJsonReader::read_engine(Value& value) {
   const auto error = object("provenance.engines", value, [&](std::string_view key, Value& field) {
     if (key == "engine") return use.engine = take_text("provenance.engines.engine", field), SUCCESS;
     if (key == "model") return use.model = take_text("provenance.engines.model", field), SUCCESS;
-    if (key == "prompt_version") return use.prompt_version = take_text("provenance.engines.prompt_version", field), SUCCESS;
+    if (key == "prompt_version")
+      return use.prompt_version = take_text("provenance.engines.prompt_version", field), SUCCESS;
     if (key == "at") return use.at = take_instant("provenance.engines.at", field), SUCCESS;
     return keep(use.extra, key, field);
   });
@@ -378,7 +387,8 @@ void PaperJsonReader::note(std::string_view field, std::string_view what) {
 }
 
 void PaperJsonReader::note_type(std::string_view field, std::string_view wanted, std::string_view token) {
-  if (token != "null") note(field, "not " + std::string(wanted) + " but " + std::string(json::kind_of(token)));
+  if (token != "null")
+    note(field, "not " + std::string(wanted) + " but " + std::string(json::kind_of(token)));
 }
 
 Result<Paper> PaperJsonReader::finish() && {

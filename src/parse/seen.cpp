@@ -56,7 +56,8 @@ bool looks_like_html(std::string_view text) {
     if (end == text.npos) break;
     text = skip_blank(text.substr(end + 3));
   }
-  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script"}) {
+  for (const std::string_view tag :
+       {"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script"}) {
     if (starts_with_ignoring_case(text, tag)) return true;
   }
   return text.starts_with("<?xml") && find_ignoring_case(text, "<html") != text.npos;
@@ -88,10 +89,14 @@ std::string name_content(std::string_view bytes) {
   }
   if (text.starts_with("<?xml")) return "an XML document";
   switch (text.front()) {
-    case '[': return "a JSON array";
-    case '{': return "a JSON object";
-    case '"': return "a JSON string";
-    default: break;
+    case '[':
+      return "a JSON array";
+    case '{':
+      return "a JSON object";
+    case '"':
+      return "a JSON string";
+    default:
+      break;
   }
   if (text.find_first_not_of("0123456789+-.eE \t\r\n") == text.npos) return "a number";
   return "the text \"" + quote(text) + '"';

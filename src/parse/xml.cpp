@@ -31,6 +31,8 @@ std::string text_of(pugi::xml_node element) {
   return std::move(collector.out);
 }
 
-std::string_view attribute(pugi::xml_node element, const char* name) { return element.attribute(name).value(); }
+std::string_view attribute(pugi::xml_node element, const char* name) {
+  return element.attribute(name).value();
+}
 
 }  // namespace nonmun::parse::xml

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 
 #include "nonmun/text/unicode.hpp"
@@ -27,6 +28,15 @@ constexpr std::array<std::uint8_t, 256> k_classes = [] {
   classes['`'] = k_backquote;
   return classes;
 }();
+
+bool has_long_line(std::string_view text) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end - begin > k_longest_wrapped) return true;
+    begin = end + 1;
+  }
+  return false;
+}
 
 /// The end of the terminal control sequence whose introducer (ESC, or a C1 control) ends at `at`: for CSI the
 /// whole sequence, for the string kinds (OSC, DCS ...) up to their terminator. A malformed one gives `at`:
@@ -61,7 +71,10 @@ bool is_pictograph(char32_t point) {
 
 class Cleaner {
  public:
-  Cleaner(std::string_view bytes, Lines lines) : in_(bytes), lines_(lines) { out_.resize(bytes.size() + 4); }
+  Cleaner(std::string_view bytes, Lines lines) : in_(bytes), lines_(lines) {
+    out_.resize(bytes.size() + 4);
+    if (lines == Lines::paragraphs) unwrapped_ = has_long_line(bytes);
+  }
 
   Cleaned run() {
     while (at_ < in_.size()) {
@@ -96,10 +109,11 @@ class Cleaner {
       last = c == ' ' && last == '\n' ? last : c;
       ++at;
     }
+    const bool moved = at > at_;
     at_ = at;
     w_ = w;
     seen_ = seen;
-    if (at > 0 && w > 0) previous_ = as_point(out[w - 1]);
+    if (moved && w > 0) previous_ = as_point(out[w - 1]);
   }
 
   void put_space() {
@@ -124,17 +138,11 @@ class Cleaner {
         break;
       }
     }
-    while (w_ > line_start_ && out_[w_ - 1] == ' ') --w_;
+    while (w_ > 0 && out_[w_ - 1] == ' ') --w_;
     // Some upstreams wrap with an indent, so only a blank line divides in the middle of a sentence.
-    const bool divides =
-        breaks >= 2 || (ends_sentence() && (indent >= 2 || w_ - line_start_ > k_longest_wrapped));
-    if (lines_ == Lines::joined || !divides) {
-      put_space();
-      if (lines_ == Lines::paragraphs) line_start_ = w_;
-      return;
-    }
+    const bool divides = breaks >= 2 || (ends_sentence() && (indent >= 2 || unwrapped_));
+    if (lines_ == Lines::joined || !divides) return put_space();
     if (w_ > 0 && out_[w_ - 1] != '\n') out_[w_++] = '\n';
-    line_start_ = w_;
     previous_ = ' ';
   }
 
@@ -188,7 +196,7 @@ class Cleaner {
   Lines lines_;
   std::string out_;
   std::size_t at_ = 0, w_ = 0;
-  std::size_t line_start_ = 0;  // in out_
+  bool unwrapped_ = false;  // line breaks are meant
   std::uint8_t seen_ = 0;
   Traits traits_;
   char32_t previous_ = ' ';  // the last code point that stayed

@@ -19,7 +19,27 @@ bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// arXiv's own converter lets a command's name end at one space and shows the next: `\\aa  b` is "å b".
+/// Cleaning makes one space of them, so an empty group is put in between.
+std::string part_wide_spaces(std::string_view raw) {
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = raw.find("  "); at != std::string_view::npos; at = raw.find("  ", at + 1)) {
+    std::size_t name = at;
+    while (name > copied && is_ascii_letter(as_point(raw[name - 1]))) --name;
+    if (name == at || name == copied || raw[name - 1] != '\\') continue;
+    out.append(raw.substr(copied, at - copied)).append("{}");
+    copied = at;
+  }
+  return out.append(raw.substr(copied));
+}
+
 Reading read(std::string_view raw, Reader reader, Kind kind) {
+  std::string parted;
+  if (raw.find('\\') != std::string_view::npos && raw.find("  ") != std::string_view::npos) {
+    parted = part_wide_spaces(raw);
+    raw = parted;
+  }
   Cleaned cleaned = clean(raw, kind == Kind::abstract ? Lines::paragraphs : Lines::joined);
   Reading reading;
   if (reader == Reader::hf && kind != Kind::name && (cleaned.traits.has_tex || has_digit(cleaned.text))) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "nonmun/text/unicode.hpp"
 #include "tex_reader.hpp"
@@ -99,7 +100,9 @@ void to_script(std::string& text, std::size_t begin, bool raised) {
     word = word && is_alphanumeric(next.point) && !(points == 0 && is_ascii_digit(next.point));
     if (is_ascii_upper(next.point)) ++capitals;
     if (next.point == ' ') continue;
-    const std::string_view form = raised ? superscript_of(next.point) : subscript_of(next.point);
+    std::string_view form = raised ? superscript_of(next.point) : subscript_of(next.point);
+    // A lowered decimal point stands low anyway: π₀.₅.
+    if (!raised && next.point == '.' && points > 0 && at < body.size()) form = ".";
     whole = whole && !form.empty();
     script.append(form);
   }
@@ -170,9 +173,11 @@ std::size_t TexReader::read_formula(std::size_t begin, std::size_t end, std::siz
   const std::size_t mark = put_mark(MarkKind::math, std::string(in_.substr(begin, end - begin)));
   const std::size_t open = open_marks_.size();
   const std::size_t start = text().size();
+  const std::size_t outer_start = std::exchange(formula_start_, start);
   ++depth_;
   read_math(skip_space(begin, end), end);
   --depth_;
+  formula_start_ = outer_start;
   while (text().size() > start && text().back() == ' ') text().pop_back();
   open_marks_.resize(std::min(open, open_marks_.size()));
   out_.marks.resize(mark + 1);
@@ -200,7 +205,7 @@ std::size_t TexReader::read_math_special(std::size_t at, std::size_t end) {
       return read_math_control(at, end);
     case '^':
     case '_':
-      while (!at_start() && text().back() == ' ') text().pop_back();
+      while (text().size() > formula_start_ && text().back() == ' ') text().pop_back();
       if (depth_ < k_max_depth) return read_scripted(at + 1, end, in_[at] == '^');
       put(in_.substr(at, 1));
       return at + 1;

@@ -45,7 +45,6 @@ class TexReader {
     std::size_t close = 0;
     std::size_t mark = 0;
   };
-  enum class Mode { text, math };
 
   // Looking ahead.
   void match_braces();
@@ -70,6 +69,7 @@ class TexReader {
   std::size_t read_tie(std::size_t at);
   std::size_t read_script(std::size_t at, std::size_t end);
   std::size_t read_entity(std::size_t at);
+  bool put_character(std::string_view number);
   std::size_t read_backquote(std::size_t at, std::size_t end);
   std::size_t read_dashes(std::size_t at);
   std::size_t read_url(std::size_t index);
@@ -112,6 +112,8 @@ class TexReader {
   std::size_t next_url_ = 0;
   std::vector<OpenMark> open_marks_;
   int depth_ = 0;
+  std::size_t formula_start_ = 0;                       // of the formula being read, in the text
+  std::size_t after_control_ = std::string_view::npos;  // where the last command ended
   // Positions from which on these do not occur: what keeps the searches for them linear.
   std::size_t no_round_ = std::string_view::npos, no_square_ = std::string_view::npos;
   std::size_t no_dollars_ = std::string_view::npos, no_end_ = std::string_view::npos;

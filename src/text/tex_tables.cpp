@@ -68,6 +68,7 @@ std::optional<TexKind> kind_named(std::string_view name) {
   }
   if (name == "begin") return TexKind::begin;
   if (name == "end") return TexKind::end;
+  if (name == "character") return TexKind::character;
   return std::nullopt;
 }
 

@@ -244,7 +244,10 @@ std::size_t TexReader::read_backslash(std::size_t at, std::size_t end) {
     return control.end;
   }
   const TexEntry* entry = find_control(control.name);
-  if (entry != nullptr) return read_control(control, *entry, std::max(control.end, end));
+  if (entry != nullptr) {
+    after_control_ = read_control(control, *entry, end);
+    return after_control_;
+  }
   if (is_ascii_letter(as_point(first))) return read_unknown(control, end);
   put(control.name);
   return control.end;
@@ -323,6 +326,11 @@ std::size_t TexReader::read_control(const Control& control, const TexEntry& entr
     }
     case TexKind::blackboard:
       return put_blackboard(at, end);
+    case TexKind::character: {
+      const std::size_t close = argument_end(at, end);
+      if (close > at) put_character(in_.substr(at + 1, close - at - 2));
+      return close;
+    }
     case TexKind::fraction:
       return read_fraction(at, end);
     case TexKind::root:
@@ -422,13 +430,21 @@ std::size_t TexReader::read_accent(std::size_t at, const Control& control, const
 
 std::size_t TexReader::read_open_brace(std::size_t at, std::size_t end) {
   if (!is_open_brace(at) || brace_[at] >= end) {
-    put("{");
+    // The argument of a command that a cut text does not close loses its brace as any other does.
+    if (at == after_control_)
+      put_space();
+    else
+      put("{");
     return at + 1;
   }
-  // A set, "{-1, 0, 1}", keeps its braces; those of TeX groups vanish.
+  // A set, "{-1, 0, 1}" or "∈{16,32}", keeps its braces; those of TeX groups vanish.
   const std::string_view inside = in_.substr(at + 1, std::min<std::size_t>(brace_[at] - at - 1, 200));
-  if (kind_ != Kind::name && inside.find(", ") != std::string_view::npos &&
-      inside.find('\\') == std::string_view::npos && !is_one_of(at > 0 ? in_[at - 1] : ' ', "}]^_")) {
+  const char before = at > 0 ? in_[at - 1] : ' ';
+  const std::size_t comma = inside.find(',');
+  const bool listed = comma != std::string_view::npos && comma > 0 && comma + 1 < inside.size() &&
+                      (inside[comma + 1] == ' ' || !is_ascii_alnum(as_point(before)));
+  if (kind_ != Kind::name && listed && inside.find('\\') == std::string_view::npos &&
+      !is_one_of(before, "}]^_")) {
     put("{");
     brace_[brace_[at]] = k_none;
   }
@@ -497,28 +513,30 @@ std::size_t TexReader::read_script(std::size_t at, std::size_t end) {
   return digits;
 }
 
+bool TexReader::put_character(std::string_view number) {
+  const bool hex = number.starts_with('x') || number.starts_with('X');
+  if (hex) number.remove_prefix(1);
+  std::uint32_t point = 0;
+  const auto [stop, error] =
+      std::from_chars(number.data(), number.data() + number.size(), point, hex ? 16 : 10);
+  if (error != std::errc{} || stop != number.data() + number.size()) return false;
+  if (point >= 0x110000 || (point >= 0xD800 && point <= 0xDFFF)) return false;
+  if (is_white_space(point)) {
+    put_space();
+  } else if (!is_unwanted(point)) {
+    std::string character;
+    append_utf8(character, point);
+    put(character);
+  }
+  return true;
+}
+
 std::size_t TexReader::read_entity(std::size_t at) {
   const std::size_t close = in_.substr(0, std::min(in_.size(), at + 12)).find(';', at);
   if (close != std::string_view::npos && close > at + 1) {
-    std::string_view name = in_.substr(at + 1, close - at - 1);
-    std::string decoded;
+    const std::string_view name = in_.substr(at + 1, close - at - 1);
     if (name.front() == '#') {
-      name.remove_prefix(1);
-      const bool hex = name.starts_with('x') || name.starts_with('X');
-      if (hex) name.remove_prefix(1);
-      std::uint32_t point = 0;
-      const auto [stop, error] =
-          std::from_chars(name.data(), name.data() + name.size(), point, hex ? 16 : 10);
-      const bool whole = error == std::errc{} && stop == name.data() + name.size() && !name.empty();
-      if (whole && point < 0x110000 && (point < 0xD800 || point > 0xDFFF)) {
-        if (is_white_space(point)) {
-          put_space();
-        } else if (!is_unwanted(point)) {
-          append_utf8(decoded, point);
-          put(decoded);
-        }
-        return close + 1;
-      }
+      if (put_character(name.substr(1))) return close + 1;
     } else if (const std::string_view known = entity_text(name); !known.empty()) {
       put(known);
       return close + 1;
@@ -584,9 +602,10 @@ std::size_t TexReader::read_dashes(std::size_t at) {
 std::size_t TexReader::read_url(std::size_t index) {
   const auto [begin, end] = urls_[index];
   const std::string address = plain_address(in_.substr(begin, end - begin));
-  const std::size_t close = argument_end(end, in_.size());
+  const bool label = reader_ == Reader::hf && depth_ < k_max_depth;
+  const std::size_t close = label ? argument_end(end, in_.size()) : end;
   const std::size_t start = text().size();
-  if (close > end && reader_ == Reader::hf && depth_ < k_max_depth) {
+  if (close > end) {
     // Hugging Face writes `\href{u}{t}` as `u{t}`.
     ++depth_;
     read_text(end + 1, close - 1);
@@ -644,7 +663,11 @@ std::size_t TexReader::read_footnote(std::size_t at, std::size_t end) {
     addresses.emplace_back(inside);
   } else {
     for (const auto& [begin, stop] : urls_) {
-      if (begin > at && stop < close) addresses.push_back(plain_address(in_.substr(begin, stop - begin)));
+      if (begin <= at || stop >= close) continue;
+      std::string address = plain_address(in_.substr(begin, stop - begin));
+      if (std::find(addresses.begin(), addresses.end(), address) == addresses.end()) {
+        addresses.push_back(std::move(address));
+      }
     }
   }
   for (const std::string& address : addresses) {

@@ -1,5 +1,6 @@
 // What Hugging Face leaves of a formula once it has taken out `$` and backslashes.
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -61,10 +62,16 @@ class Undresser {
                                     in_[at - 1] == '_' || static_cast<unsigned char>(in_[at - 1]) >= 0x80);
       const Word* word = glued || end - begin > 10 ? nullptr : find_word(in_.substr(begin, end - begin));
       const std::size_t next = braced ? end + 1 : end;
+      if (word == nullptr && !glued && is_command(begin, end)) {
+        out_.append(in_.substr(copied, begin - copied)).append("\\");
+        copied = begin;
+        at = end;
+        continue;
+      }
       const bool closed = !braced || (end < in_.size() && in_[end] == '}');
       if (word != nullptr && closed && stands_for_sign(*word, at, next, braced)) {
         out_.append(in_.substr(copied, at - copied)).append(word->sign);
-        copied = at = next;
+        copied = at = glued_left_only(at, next) ? next + 1 : next;
         continue;
       }
       at = end;
@@ -86,6 +93,44 @@ class Undresser {
     }
     while (at < in_.size() && in_[at] != ' ') ++at;
     return at;
+  }
+
+  /// Whether the word lost its backslash: "textit{O}bstacles", "360^{circ}".
+  [[nodiscard]] bool is_command(std::size_t begin, std::size_t end) const {
+    const std::string_view name = in_.substr(begin, end - begin);
+    const char next = end < in_.size() ? in_[end] : '\0';
+    if (next == '{') {
+      const TexEntry* entry = find_control(name);
+      if (entry == nullptr || name.size() < 4) return false;
+      switch (entry->kind) {
+        case TexKind::keep:
+        case TexKind::emphasis:
+        case TexKind::strong:
+        case TexKind::code:
+        case TexKind::blackboard:
+        case TexKind::fraction:
+        case TexKind::root:
+          return true;
+        default:
+          return false;
+      }
+    }
+    // A whole superscript; as a word it would say nothing.
+    constexpr std::array<std::string_view, 8> k_raised = {"circ", "prime", "dagger", "ddagger",
+                                                          "ast",  "star",  "top",    "infty"};
+    return next == '}' && begin > 1 && in_[begin - 1] == '{' && in_[begin - 2] == '^' &&
+           std::find(k_raised.begin(), k_raised.end(), name) != k_raised.end();
+  }
+
+  /// "36times 64", "z_{t}rightarrow z_{0}": the space only ended the command's name.
+  [[nodiscard]] bool glued_left_only(std::size_t begin, std::size_t end) const {
+    if (begin == 0 || in_[begin - 1] == ' ' || in_[begin - 1] == '(' || end >= in_.size() ||
+        in_[end] != ' ') {
+      return false;
+    }
+    bool apart = false;
+    return number_on_right(end, apart) ||
+           (end + 2 < in_.size() && (in_[end + 2] == '_' || in_[end + 2] == '^'));
   }
 
   [[nodiscard]] bool number_on_left(std::size_t begin, bool& apart) const {

@@ -25,7 +25,8 @@ class Environment {
 };
 
 /// Where the program keeps its files (XDG Base Directory Specification): $XDG_CONFIG_HOME/nonmun and so on, with
-/// the specification's defaults below $HOME; relative values are ignored, as the specification asks.
+/// the specification's defaults below $HOME; relative values are ignored, as the specification asks. A folder is
+/// empty when neither says where it is (of_process fills in HOME from the user's account).
 struct Directories {
   std::filesystem::path config, cache, state, data;
   [[nodiscard]] static Directories of(const Environment& environment);

@@ -21,6 +21,14 @@ enum class Sort { as_is, votes, id };
 enum class CacheUse { normal, offline, refresh };
 enum class ConfigAction { show, path, init, check };
 
+/// One setting in use and who set it, for `config show`.
+struct SettingInUse {
+  std::string table;   ///< the command or "endpoints" whose table it stands in; empty: the top
+  std::string key;
+  std::string value;   ///< as TOML; empty: not set
+  std::string origin;  ///< "default", "$NO_COLOR", "/home/a/.config/nonmun/config.toml:3"
+};
+
 /// Everything the user said, validated: flags over environment over configuration file over defaults.
 struct Options {
   Command command = Command::help;
@@ -30,6 +38,7 @@ struct Options {
   std::optional<std::string> day;       ///< digest, fetch, explain: as written; absent: the newest published day
   std::vector<std::string> ids;         ///< show
   std::vector<std::string> files;       ///< render: "-" is stdin; empty: stdin
+  std::vector<std::string> sources = {"huggingface"};  ///< show: huggingface, arxiv or both; days: huggingface
   bool enrich_arxiv = false;
   std::string zone;                     ///< IANA name; empty: the system's
   std::optional<Instant> now;           ///< --now, NONMUN_NOW
@@ -60,6 +69,7 @@ struct Options {
   ConfigAction config_action = ConfigAction::show;
   std::filesystem::path config_file;    ///< the one in use, whether it exists or not
   Directories directories;
+  std::vector<SettingInUse> settings;   ///< filled for Command::config only
 };
 
 /// Reads a command line (without the program's name) and the configuration. Errors: ErrorKind::usage, one line

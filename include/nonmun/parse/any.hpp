@@ -9,8 +9,8 @@ namespace nonmun::parse {
 enum class InputFormat { huggingface_daily, arxiv_atom, paper_json, digest };
 [[nodiscard]] std::string_view to_string(InputFormat format);
 
-/// Tells by content, never by name, what an input is. Errors: ErrorKind::invalid_data, with what it looks like
-/// instead (empty, HTML, binary).
+/// Tells by content, never by name, what an input is. Errors: ErrorKind::invalid_data, with what it looks
+/// like instead (empty, HTML, binary).
 [[nodiscard]] Result<InputFormat> detect_format(std::string_view bytes, const ParseContext& context);
 
 /// detect_format, then the parser of that format. Input of only white space is no records and no error.

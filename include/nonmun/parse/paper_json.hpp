@@ -7,10 +7,10 @@
 namespace nonmun::parse {
 
 /// Reads our own records (nonmun.paper/1): JSON Lines, one object, or an array of objects, in any mixture of
-/// white space. Unknown keys are kept as raw JSON. Each issue names the line on which its record begins. A record
-/// without usable id or title is held back, and so is one of a newer major schema; a field of a wrong type is
-/// dropped and the record survives. Errors: ErrorKind::invalid_data when there are records and none of them can
-/// be read.
+/// white space. Unknown keys are kept as raw JSON. Each issue names the line on which its record begins. A
+/// record without usable id or title is held back, and so is one of a newer major schema; a field of a wrong
+/// type is dropped and the record survives. Errors: ErrorKind::invalid_data when there are records and none
+/// of them can be read.
 [[nodiscard]] Result<Parsed> parse_paper_json(std::string_view text, const ParseContext& context);
 
 }  // namespace nonmun::parse

@@ -15,10 +15,10 @@ namespace nonmun::parse {
 /// What one input became. `entries` counts what the input held, the unusable ones included:
 /// entries == papers.size() + held_back.
 struct Parsed {
-  std::vector<Paper> papers;     ///< in input order; ids may repeat (merging is core's)
+  std::vector<Paper> papers;  ///< in input order; ids may repeat (merging is core's)
   std::size_t entries = 0;
-  std::size_t held_back = 0;     ///< entries that could not become a record; each has an issue
-  std::vector<Issue> issues;     ///< also of fields dropped from entries that survived
+  std::size_t held_back = 0;         ///< entries that could not become a record; each has an issue
+  std::vector<Issue> issues;         ///< also of fields dropped from entries that survived
   std::optional<std::size_t> total;  ///< how many entries upstream says there are on all pages, if it does
 };
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <atomic>
+
+#include "nonmun/cli/options.hpp"
+#include "nonmun/core/digest.hpp"
+#include "streams.hpp"
+
+namespace nonmun::cli {
+
+/// What every command is given.
+struct Session {
+  const Options& options;
+  const Environment& environment;
+  Streams& streams;
+  const std::atomic<bool>& stop;
+};
+
+/// Each command returns its exit code, or the error that ended it (said on stderr by run()).
+[[nodiscard]] Result<ExitCode> command_digest(Session& session);  ///< `fetch` as well: only defaults differ
+[[nodiscard]] Result<ExitCode> command_render(Session& session);
+[[nodiscard]] Result<ExitCode> command_show(Session& session);
+[[nodiscard]] Result<ExitCode> command_explain(Session& session);
+[[nodiscard]] Result<ExitCode> command_config(Session& session);
+
+/// Writes a command's data: to -o as a whole file or nothing, else to stdout. A closed pipe is done.
+[[nodiscard]] Result<void> write_output(const Session& session, std::string_view content);
+
+/// Orders, leaves out and cuts fields as the options say, and accounts for it.
+void prepare(const Options& options, Digest& digest);
+
+/// Lays the summaries of --summaries over the papers.
+[[nodiscard]] Result<void> add_summary_files(const Options& options, Digest& digest);
+
+/// Says on stderr what is to be known of an account: days that are not simply published, what was held back,
+/// what failed.
+void report_account(Streams& streams, const Account& account);
+
+}  // namespace nonmun::cli

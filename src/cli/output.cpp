@@ -1,0 +1,67 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "commands.hpp"
+#include "nonmun/core/merge.hpp"
+#include "nonmun/daily/select.hpp"
+#include "nonmun/deliver/file.hpp"
+#include "nonmun/parse/any.hpp"
+
+namespace nonmun::cli {
+
+Result<void> write_output(const Session& session, std::string_view content) {
+  session.streams.end_progress();
+  if (session.options.output && session.options.output->string() != "-")
+    return deliver::write_file(*session.options.output, content);
+  const auto written = deliver::write_descriptor(STDOUT_FILENO, content, "stdout");
+  if (!written) return std::unexpected(written.error());
+  return {};
+}
+
+void prepare(const Options& options, Digest& digest) {
+  if (options.sort == Sort::votes) {
+    sort_by_votes(digest.papers);
+  } else if (options.sort == Sort::id) {
+    std::ranges::stable_sort(digest.papers, {}, &Paper::id);
+  }
+  daily::select(digest, {options.min_votes, options.limit});
+  if (!options.fields.empty()) {
+    for (Paper& paper : digest.papers) daily::keep_fields(paper, options.fields);
+  }
+}
+
+Result<void> add_summary_files(const Options& options, Digest& digest) {
+  for (const auto& path : options.summaries) {
+    const auto content = deliver::read_file(path);
+    if (!content) return std::unexpected(content.error());
+    const auto parsed = parse::parse_any(*content, {.where = path.string(), .day = {}, .fetched_at = {}});
+    if (!parsed) return std::unexpected(parsed.error());
+    add_summaries(digest.papers, parsed->papers);
+    if (digest.account) std::ranges::copy(parsed->issues, std::back_inserter(digest.account->issues));
+  }
+  return {};
+}
+
+void report_account(Streams& streams, const Account& account) {
+  for (const DayReport& report : account.days) {
+    if (report.state == DayState::published || report.state == DayState::outage) continue;
+    std::string line = report.day.str() + ": " + std::string(to_string(report.state));
+    if (!report.note.empty()) line += ", " + report.note;
+    if (report.state == DayState::not_yet || report.state == DayState::stale) {
+      streams.error(line);
+    } else {
+      streams.note(line);
+    }
+  }
+  // An input that is wrong throughout would say the same thousands of times.
+  constexpr std::size_t k_shown = 10;
+  for (std::size_t i = 0; i < std::min(account.issues.size(), k_shown); ++i)
+    streams.error(account.issues[i].where + ": " + account.issues[i].what);
+  if (account.issues.size() > k_shown)
+    streams.error("and " + std::to_string(account.issues.size() - k_shown) + " more; --manifest FILE lists them all");
+  for (const Error& failure : account.failures) streams.error(failure);
+}
+
+}  // namespace nonmun::cli

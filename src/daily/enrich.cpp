@@ -1,0 +1,69 @@
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <unordered_map>
+
+#include "nonmun/core/merge.hpp"
+#include "nonmun/daily/gather.hpp"
+#include "nonmun/fetch/arxiv_requests.hpp"
+#include "nonmun/fetch/huggingface_requests.hpp"
+#include "nonmun/parse/arxiv_atom.hpp"
+
+namespace nonmun::daily {
+namespace {
+
+/// One batch of arXiv's own records. A refusal in an error feed and one in plain text are both failures.
+Result<parse::Parsed> ask(const fetch::Request& request, World& world) {
+  const auto response = world.http.get(request);
+  if (!response) return std::unexpected(response.error());
+  auto parsed = parse::parse_arxiv_atom(response->body, {.where = response->url, .day = {}, .fetched_at = response->fetched_at});
+  if (response->status == 200 || (!parsed && parsed.error().kind != ErrorKind::invalid_data)) return parsed;
+  return fail(ErrorKind::unavailable, "arXiv answered " + fetch::refusal_text(*response), response->url,
+              "the records are shown without arXiv's metadata");
+}
+
+}  // namespace
+
+Result<void> enrich_from_arxiv(Digest& digest, World& world) {
+  Account& account = *digest.account;
+  std::vector<ArxivId> ids;
+  std::unordered_map<std::string, std::size_t> places;
+  for (const Paper& paper : digest.papers) {
+    places.emplace(paper.id.str(), ids.size());
+    ids.push_back(paper.id);
+  }
+  std::vector<bool> found(ids.size(), false);
+  bool all_answered = true;
+  for (const fetch::Request& request : fetch::arxiv_id_list_requests(world.endpoints, ids)) {
+    auto parsed = ask(request, world);
+    if (!parsed) {
+      if (parsed.error().kind == ErrorKind::interrupted || parsed.error().kind == ErrorKind::local_fault)
+        return std::unexpected(std::move(parsed).error());
+      account.failures.push_back(std::move(parsed).error());
+      all_answered = false;
+      continue;
+    }
+    account.fetched += parsed->entries;
+    account.held_back += parsed->held_back;
+    std::ranges::move(parsed->issues, std::back_inserter(account.issues));
+    for (Paper& known : parsed->papers) {
+      const auto place = places.find(known.id.str());
+      if (place == places.end()) {
+        // Upstream gave what nobody asked for; the account says so.
+        account.held_back += 1;
+        account.issues.push_back({request.url, "a paper that was not asked for: " + known.id.str()});
+        continue;
+      }
+      Paper& paper = digest.papers[place->second];
+      paper = merge(std::move(paper), std::move(known));
+      found[place->second] = true;
+      account.merged += 1;
+    }
+  }
+  for (std::size_t i = 0; all_answered && i < ids.size(); ++i) {
+    if (!found[i]) account.issues.push_back({ids[i].str(), "arXiv's API does not know it (yet)"});
+  }
+  return {};
+}
+
+}  // namespace nonmun::daily

@@ -1,0 +1,64 @@
+#include "nonmun/fetch/arxiv_requests.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+namespace nonmun::fetch {
+namespace {
+
+constexpr std::size_t k_max_ids = 200;
+constexpr std::size_t k_max_url = 4000;
+
+}  // namespace
+
+std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints, std::span<const ArxivId> ids) {
+  const std::string head = endpoints.arxiv_api + "/api/query?id_list=";
+  constexpr std::string_view k_tail = "&max_results=";
+  constexpr std::size_t k_tail_size = k_tail.size() + 3;
+
+  std::vector<Request> requests;
+  std::string list;
+  std::size_t count = 0;
+  const auto finish = [&] {
+    if (count == 0) return;
+    Request request;
+    request.group = HostGroup::arxiv_api;
+    request.url = head + list + std::string(k_tail) + std::to_string(count);
+    // Without it the API answers 406 now and then.
+    request.accept = "application/atom+xml, text/xml, */*";
+    request.expects = Expects::xml;
+    request.max_age = std::chrono::hours{24};
+    requests.push_back(std::move(request));
+    list.clear();
+    count = 0;
+  };
+  std::unordered_set<std::string_view> seen;
+  for (const ArxivId& id : ids) {
+    const std::string& text = id.str();  // digits, letters, '.', '-' and '/': nothing to encode in a query
+    if (!seen.insert(text).second) continue;
+    if (count == k_max_ids || head.size() + list.size() + 1 + text.size() + k_tail_size > k_max_url) finish();
+    if (count > 0) list += ',';
+    list += text;
+    ++count;
+  }
+  finish();
+  return requests;
+}
+
+bool is_arxiv_error_feed(std::string_view body) {
+  for (std::size_t at = 0; (at = body.find("<id>", at)) != body.npos;) {
+    at += 4;
+    std::string_view id = body.substr(at);
+    if (id.starts_with("https://")) {
+      id.remove_prefix(8);
+    } else if (id.starts_with("http://")) {
+      id.remove_prefix(7);
+    }
+    if (id.starts_with("arxiv.org/api/errors")) return true;
+  }
+  return false;
+}
+
+}  // namespace nonmun::fetch
