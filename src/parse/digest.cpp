@@ -35,15 +35,18 @@ class MarkdownReader {
   [[nodiscard]] bool is_digest() const { return is_digest_; }
 
  private:
-  /// Text under the head of a day counts and names sources; text in the foot is the account; neither is a record's.
+  /// Text under the head of a day counts and names sources; text in the foot is the account; neither is a
+  /// record's.
   enum class Place { day_head, entry, unusable_entry, foot };
 
   void begin_day(const DigestLine& line, std::string_view text) {
     finish_entry();
     place_ = Place::day_head;
     head_ = read_digest_head(text);
-    if (head_.known) is_digest_ = true;
-    else add_issue(line, "not the head of a day: \"" + excerpt(text) + "\"");
+    if (head_.known)
+      is_digest_ = true;
+    else
+      add_issue(line, "not the head of a day: \"" + excerpt(text) + "\"");
   }
 
   void begin_entry(const DigestLine& line, std::string_view heading) {
@@ -111,8 +114,8 @@ std::optional<Issue> issue_of(const text::Repaired& repaired, std::string_view b
   if (repaired.offsets.empty()) return std::nullopt;
   const auto before = bytes.substr(0, repaired.offsets.front());
   const auto line = 1 + std::ranges::count(before, '\n');
-  return Issue{"line " + std::to_string(line),
-               std::to_string(repaired.offsets.size()) + " ill-formed UTF-8 sequences replaced, here the first"};
+  return Issue{"line " + std::to_string(line), std::to_string(repaired.offsets.size()) +
+                                                   " ill-formed UTF-8 sequences replaced, here the first"};
 }
 
 }  // namespace
@@ -128,7 +131,8 @@ Result<Parsed> parse_digest(std::string_view text, const ParseContext& context) 
   if (!reader.is_digest()) {
     parsed = parse_web_listing(lines, context);
     if (parsed.papers.empty()) {
-      return fail(ErrorKind::invalid_data, "no digest: neither the head of a day nor a paper's heading", context.where);
+      return fail(ErrorKind::invalid_data, "no digest: neither the head of a day nor a paper's heading",
+                  context.where);
     }
   }
   if (auto issue = issue_of(repaired, text)) parsed.issues.insert(parsed.issues.begin(), std::move(*issue));

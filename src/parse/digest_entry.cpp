@@ -15,8 +15,10 @@ constexpr std::string_view k_thumbnail_host = "//cdn-thumbnails.huggingface.co/"
 /// Whether Markdown of ours holds a formula: a dollar that is text has a backslash before it.
 bool has_formula(std::string_view markdown) {
   for (std::size_t i = 0; i < markdown.size(); ++i) {
-    if (markdown[i] == '\\') ++i;
-    else if (markdown[i] == '$') return true;
+    if (markdown[i] == '\\')
+      ++i;
+    else if (markdown[i] == '$')
+      return true;
   }
   return false;
 }
@@ -74,7 +76,8 @@ EngineUse read_engine(std::string_view text) {
 }
 
 bool is_notice(std::string_view line) {
-  return is_wording(line, "한국어 요약 없음", "No English summary") || is_wording(line, "초록 없음", "No abstract") ||
+  return is_wording(line, "한국어 요약 없음", "No English summary") ||
+         is_wording(line, "초록 없음", "No abstract") ||
          is_wording(line, "철회된 논문, 요약할 내용 없음", "Withdrawn, nothing to summarise");
 }
 
@@ -189,15 +192,24 @@ bool DigestEntry::read_links(std::string_view line) {
   if (links.empty()) return false;
   for (const auto& [label, url] : links) {
     const std::string to(url);
-    if (label == "PDF") paper_.links.pdf = to;
-    else if (label == "HTML") paper_.links.html = to;
-    else if (label == "Hugging Face") paper_.links.huggingface = to;
-    else if (is_wording(label, "코드", "Code")) paper_.links.code = to;
-    else if (is_wording(label, "프로젝트", "Project")) paper_.links.project = to;
-    else if (is_wording(label, "논문", "Paper")) paper_.links.abs = to;
-    else if (is_wording(label, "동영상", "Video") || label == "Watch Video") add_media(MediaKind::video, url);
-    else if (is_wording(label, "미디어", "Media")) add_media(MediaKind::image, url);
-    else return false;
+    if (label == "PDF")
+      paper_.links.pdf = to;
+    else if (label == "HTML")
+      paper_.links.html = to;
+    else if (label == "Hugging Face")
+      paper_.links.huggingface = to;
+    else if (is_wording(label, "코드", "Code"))
+      paper_.links.code = to;
+    else if (is_wording(label, "프로젝트", "Project"))
+      paper_.links.project = to;
+    else if (is_wording(label, "논문", "Paper"))
+      paper_.links.abs = to;
+    else if (is_wording(label, "동영상", "Video") || label == "Watch Video")
+      add_media(MediaKind::video, url);
+    else if (is_wording(label, "미디어", "Media"))
+      add_media(MediaKind::image, url);
+    else
+      return false;
   }
   return true;
 }
@@ -285,9 +297,12 @@ bool DigestEntry::read(const DigestLine& line) {
     return true;
   }
   switch (layout_) {
-    case Layout::classic: return read_classic(line);
-    case Layout::daily: return read_daily(line);
-    case Layout::listing: return read_listing(line);
+    case Layout::classic:
+      return read_classic(line);
+    case Layout::daily:
+      return read_daily(line);
+    case Layout::listing:
+      return read_listing(line);
   }
   return false;
 }

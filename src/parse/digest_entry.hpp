@@ -12,16 +12,18 @@
 namespace nonmun::parse {
 
 /// A record as far as any digest's entry makes one: listed and with its origin, nothing else.
-[[nodiscard]] Paper start_digest_paper(VersionedArxivId id, const std::optional<Day>& day, const ParseContext& context);
+[[nodiscard]] Paper start_digest_paper(VersionedArxivId id, const std::optional<Day>& day,
+                                       const ParseContext& context);
 
 /// Sets the title; `title_raw` too where the finished text is different. False when no title is left.
 [[nodiscard]] bool set_title(Paper& paper, std::string_view raw, text::Reader reader);
 
 /// The finished text of a field, and the raw one into `raw_out` where it is different.
-[[nodiscard]] std::string finish_text(std::string_view raw, text::Reader reader, text::Kind kind, std::string& raw_out);
+[[nodiscard]] std::string finish_text(std::string_view raw, text::Reader reader, text::Kind kind,
+                                      std::string& raw_out);
 
-/// The text of a Markdown fragment of ours. One with a formula (an unescaped `$`) goes into `raw_out`, and the
-/// finished text is made of it.
+/// The text of a Markdown fragment of ours. One with a formula (an unescaped `$`) goes into `raw_out`, and
+/// the finished text is made of it.
 [[nodiscard]] std::string read_fragment(std::string_view markdown, text::Kind kind, std::string& raw_out);
 
 /// The lines of one entry of a Markdown digest, in order, into one record.
@@ -29,7 +31,8 @@ class DigestEntry {
  public:
   enum class Layout { classic, daily, listing };
 
-  DigestEntry(Paper paper, Layout layout, bool korean) : paper_(std::move(paper)), layout_(layout), korean_(korean) {}
+  DigestEntry(Paper paper, Layout layout, bool korean)
+      : paper_(std::move(paper)), layout_(layout), korean_(korean) {}
 
   /// False for a line that stands in no known place.
   [[nodiscard]] bool read(const DigestLine& line);

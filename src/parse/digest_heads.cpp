@@ -10,13 +10,16 @@
 namespace nonmun::parse {
 namespace {
 
-constexpr std::array<std::string_view, 12> k_months{"January", "February", "March",     "April",   "May",      "June",
-                                                    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> k_months{"January",   "February", "March",    "April",
+                                                    "May",       "June",     "July",     "August",
+                                                    "September", "October",  "November", "December"};
 
 std::optional<Day> make_day(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
-  if (!year || !month || !day || *year < 1000 || *year > 9999 || *month < 1 || *month > 12 || *day < 1 || *day > 31)
+  if (!year || !month || !day || *year < 1000 || *year > 9999 || *month < 1 || *month > 12 || *day < 1 ||
+      *day > 31)
     return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month(static_cast<unsigned>(*month)),
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;
   return Day{std::chrono::sys_days{date}};
@@ -71,7 +74,8 @@ DigestHead read_digest_head(std::string_view text) {
   if (text.starts_with(k_classic)) {
     std::string_view rest = text.substr(k_classic.size());
     if (rest.empty()) return head;
-    if (rest.starts_with(" (") && rest.ends_with(')')) head.day = read_iso_date(rest.substr(2, rest.size() - 3));
+    if (rest.starts_with(" (") && rest.ends_with(')'))
+      head.day = read_iso_date(rest.substr(2, rest.size() - 3));
     head.known = head.day.has_value();
     return head;
   }

@@ -9,9 +9,9 @@ namespace nonmun::parse {
 
 /// What the head of a day says.
 struct DigestHead {
-  bool ours = false;      ///< text under it is escaped Markdown; false: text as it came (style classic)
-  bool known = true;      ///< false: a head that is none of these forms
-  bool korean = false;    ///< ours only: the languages it is written in
+  bool ours = false;    ///< text under it is escaped Markdown; false: text as it came (style classic)
+  bool known = true;    ///< false: a head that is none of these forms
+  bool korean = false;  ///< ours only: the languages it is written in
   std::optional<Day> day;
 };
 

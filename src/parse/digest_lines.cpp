@@ -25,7 +25,8 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 }
 
 bool is_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == ','; });
+  return !text.empty() &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == ','; });
 }
 
 std::string both(std::string_view korean, std::string_view english) {
@@ -39,7 +40,8 @@ bool read_part(std::string_view part, CommunityLine& line) {
     return part.starts_with(label) ? read_grouped_number(part.substr(label.size())) : std::nullopt;
   };
   const auto number_before = [&](std::string_view label) {
-    return part.ends_with(label) ? read_grouped_number(part.substr(0, part.size() - label.size())) : std::nullopt;
+    return part.ends_with(label) ? read_grouped_number(part.substr(0, part.size() - label.size()))
+                                 : std::nullopt;
   };
   for (const std::string_view label : {" votes", " vote"}) {
     if (const auto number = number_before(label)) return line.votes = number, true;
@@ -73,8 +75,10 @@ std::vector<DigestLine> split_digest_lines(std::string_view text) {
     lines.push_back({trim_end(text.substr(0, end)), lines.size() + 1, true, after_blank});
     if (lines.size() > 1) lines[lines.size() - 2].blank_after = lines.back().blank();
     text.remove_prefix(end);
-    if (text.starts_with("\r\n")) text.remove_prefix(2);
-    else if (!text.empty()) text.remove_prefix(1);
+    if (text.starts_with("\r\n"))
+      text.remove_prefix(2);
+    else if (!text.empty())
+      text.remove_prefix(1);
   }
   return lines;
 }

@@ -12,9 +12,9 @@ namespace nonmun::parse {
 /// One line of a text without its line break and the blank space at its end.
 struct DigestLine {
   std::string_view text;
-  std::size_t number = 0;       ///< from 1
-  bool blank_after = false;     ///< the next line is blank, or there is none
-  bool after_blank = false;     ///< the line before is blank
+  std::size_t number = 0;    ///< from 1
+  bool blank_after = false;  ///< the next line is blank, or there is none
+  bool after_blank = false;  ///< the line before is blank
   bool blank() const { return text.empty(); }
 };
 

@@ -12,11 +12,16 @@ namespace {
 std::string_view trim(std::string_view text) {
   constexpr std::string_view k_no_break = "\xC2\xA0";
   while (true) {
-    if (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-    else if (text.starts_with(k_no_break)) text.remove_prefix(k_no_break.size());
-    else if (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-    else if (text.ends_with(k_no_break)) text.remove_suffix(k_no_break.size());
-    else return text;
+    if (text.starts_with(' ') || text.starts_with('\t'))
+      text.remove_prefix(1);
+    else if (text.starts_with(k_no_break))
+      text.remove_prefix(k_no_break.size());
+    else if (text.ends_with(' ') || text.ends_with('\t'))
+      text.remove_suffix(1);
+    else if (text.ends_with(k_no_break))
+      text.remove_suffix(k_no_break.size());
+    else
+      return text;
   }
 }
 
@@ -47,7 +52,8 @@ std::optional<Day> date_near(MonthDay date, std::string_view id) {
   const auto yymm = read_grouped_number(id.substr(0, 4));
   if (!yymm) return std::nullopt;
   const int year = 2000 + *yymm / 100 + (date.month < *yymm % 100 ? 1 : 0);
-  const std::chrono::year_month_day day{std::chrono::year{year}, std::chrono::month(static_cast<unsigned>(date.month)),
+  const std::chrono::year_month_day day{std::chrono::year{year},
+                                        std::chrono::month(static_cast<unsigned>(date.month)),
                                         std::chrono::day(static_cast<unsigned>(date.day))};
   if (!day.ok()) return std::nullopt;
   return Day{std::chrono::sys_days{day}};
@@ -55,12 +61,15 @@ std::optional<Day> date_near(MonthDay date, std::string_view id) {
 
 class WebReader {
  public:
-  WebReader(std::span<const DigestLine> lines, const ParseContext& context) : lines_(lines), context_(context) {}
+  WebReader(std::span<const DigestLine> lines, const ParseContext& context)
+      : lines_(lines), context_(context) {}
 
   Parsed read() {
     while (at_ < lines_.size()) {
-      if (looks_like_id(lines_[at_].text)) read_entry();
-      else if (!read_date()) ++at_;
+      if (looks_like_id(lines_[at_].text))
+        read_entry();
+      else if (!read_date())
+        ++at_;
     }
     return std::move(parsed_);
   }
@@ -100,7 +109,8 @@ class WebReader {
 
   std::string read_abstract() {
     std::string text;
-    for (skip_blank(); at_ < lines_.size() && !looks_like_id(lines_[at_].text) && !find_date(); skip_blank()) {
+    for (skip_blank(); at_ < lines_.size() && !looks_like_id(lines_[at_].text) && !find_date();
+         skip_blank()) {
       const std::string paragraph = read_paragraph();
       if (paragraph.empty()) {
         ++at_;

@@ -78,7 +78,9 @@ void check_classic(const Parsed& parsed) {
 
 }  // namespace
 
-TEST_CASE("a classic digest gives its records, with everything the lines say") { check_classic(read(k_classic)); }
+TEST_CASE("a classic digest gives its records, with everything the lines say") {
+  check_classic(read(k_classic));
+}
 
 TEST_CASE("line ends, a byte order mark, blank space at line ends and missing blank lines change nothing") {
   check_classic(read("\xEF\xBB\xBF" + with_line_ends(k_classic, "\r\n")));
@@ -94,7 +96,8 @@ TEST_CASE("line ends, a byte order mark, blank space at line ends and missing bl
 TEST_CASE("a paper without an arXiv id in its link is held back with its line, the rest survive") {
   const Parsed parsed = read(
       "## Daily Papers (2024-02-05)\n\n### [A](https://example.org/x)\n\nVote: 3\n\n"
-      "### [../../x](https://arxiv.org/abs/../../x)\n\n### No link\n\n### [B](https://arxiv.org/abs/2402.09990)\n");
+      "### [../../x](https://arxiv.org/abs/../../x)\n\n### No link\n\n### "
+      "[B](https://arxiv.org/abs/2402.09990)\n");
   CHECK(parsed.entries == 4);
   CHECK(parsed.held_back == 3);
   REQUIRE(parsed.papers.size() == 1);
@@ -106,7 +109,9 @@ TEST_CASE("a paper without an arXiv id in its link is held back with its line, t
 }
 
 TEST_CASE("a line in no known place becomes an issue and the record survives") {
-  const Parsed parsed = read("## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\nWhat is this?\n\nVote: many\n");
+  const Parsed parsed = read(
+      "## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\nWhat is this?\n\nVote: "
+      "many\n");
   CHECK(parsed.papers.size() == 1);
   CHECK(parsed.issues == std::vector<Issue>{{"line 5", "in no known place: \"What is this?\""},
                                             {"line 7", "in no known place: \"Vote: many\""}});
@@ -127,7 +132,8 @@ TEST_CASE("papers without any head stand on the day that was asked for") {
 }
 
 TEST_CASE("a broken bullet is put together again") {
-  const Parsed parsed = read("## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\n- 하나\n  둘\n- 셋\n");
+  const Parsed parsed = read(
+      "## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\n- 하나\n  둘\n- 셋\n");
   REQUIRE(parsed.papers.at(0).summary);
   CHECK(parsed.papers[0].summary->at(0).ko == "하나 둘");
   CHECK(parsed.papers[0].summary->at(1).ko == "셋");
@@ -192,7 +198,8 @@ TEST_CASE("our daily digest gives both languages of each bullet, and what its li
 
 TEST_CASE("a page that lists papers, copied as text, takes its year from the ids") {
   const std::string page =
-      "Home About\n\nThe Show\n\nJanuary\n2\n2312.09990   \xC2\xA0 \xC2\xA0\n\nCounting with $n$-grams\n\n\nPaper Media\n\n"
+      "Home About\n\nThe Show\n\nJanuary\n2\n2312.09990   \xC2\xA0 \xC2\xA0\n\nCounting with "
+      "$n$-grams\n\n\nPaper Media\n\n"
       "We count \\emph{sheep}.\n\nTwice.\n\n2312.09991\n\nDogs\n\n\nPaper Media\n\nThey herd.\n";
   const Parsed parsed = read(page);
   CHECK(parsed.issues == std::vector<Issue>{});
@@ -206,7 +213,8 @@ TEST_CASE("a page that lists papers, copied as text, takes its year from the ids
 }
 
 TEST_CASE("text that is no digest is refused") {
-  for (const std::string_view text : {"", "\n\n", "# A README\n\n## Usage\n\nRun it.\n", "<!doctype html>\n<p>x</p>\n", "\xff\xfe\x00x"}) {
+  for (const std::string_view text :
+       {"", "\n\n", "# A README\n\n## Usage\n\nRun it.\n", "<!doctype html>\n<p>x</p>\n", "\xff\xfe\x00x"}) {
     const auto parsed = parse_digest(text, {"there", {}, {}});
     REQUIRE_FALSE(parsed);
     CHECK(parsed.error().kind == ErrorKind::invalid_data);
@@ -219,7 +227,9 @@ TEST_CASE("ill-formed bytes are replaced, told of, and lose nothing else") {
   text.replace(text.find("Herding"), 1, "\xff");
   const Parsed parsed = read(text);
   CHECK(parsed.papers.size() == 2);
-  CHECK(parsed.papers[0].title == "\xEF\xBF\xBD" "erding with k-NN");
+  CHECK(parsed.papers[0].title ==
+        "\xEF\xBF\xBD"
+        "erding with k-NN");
   REQUIRE(parsed.issues.size() == 1);
   CHECK(parsed.issues[0].where == "line 3");
 }
@@ -228,14 +238,17 @@ TEST_CASE("hostile shapes take linear time") {
   std::string text = "## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\n";
   for (int i = 0; i < 20000; ++i) text += "- [x](y) · [](\n> \\\n![](](\nAuthors: , , ,\n   - \n";
   CHECK(parse_digest(text, {}).has_value());
-  CHECK(parse_digest("### [" + std::string(2'000'000, '(') + "](https://arxiv.org/abs/2402.09990)\n", {}).has_value());
+  CHECK(parse_digest("### [" + std::string(2'000'000, '(') + "](https://arxiv.org/abs/2402.09990)\n", {})
+            .has_value());
 }
 
 TEST_CASE("the digests that the project started from are read whole") {
   const char* const shared = std::getenv("NONMUN_SHARED");
   const std::string folder = std::string(shared ? shared : NONMUN_SOURCE_DIR "/../shared") + "/seeds/";
-  const std::vector<std::pair<std::string, std::size_t>> seeds{{"000_01e127529222c58e.txt", 7}, {"001_0eea118545f03db9.txt", 7},
-                                                               {"002_b9c4d680fd576f11.txt", 11}, {"004_4ca5b40116fec1c3.txt", 10}};
+  const std::vector<std::pair<std::string, std::size_t>> seeds{{"000_01e127529222c58e.txt", 7},
+                                                               {"001_0eea118545f03db9.txt", 7},
+                                                               {"002_b9c4d680fd576f11.txt", 11},
+                                                               {"004_4ca5b40116fec1c3.txt", 10}};
   for (const auto& [name, papers] : seeds) {
     std::ifstream file(folder + name, std::ios::binary);
     if (!file) {

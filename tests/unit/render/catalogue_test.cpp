@@ -35,7 +35,8 @@ TEST_CASE("no particle follows an argument") {
   for (const Wording& wording : catalogue()) {
     for (std::size_t at = 0; (at = wording.ko.find('}', at)) != wording.ko.npos; ++at) {
       const std::string_view after = wording.ko.substr(at + 1);
-      for (const std::string_view particle : {"은", "는", "이", "가", "을", "를", "과", "와", "으로", "로", "라", "인", "아", "야"}) {
+      for (const std::string_view particle :
+           {"은", "는", "이", "가", "을", "를", "과", "와", "으로", "로", "라", "인", "아", "야"}) {
         INFO(wording.key);
         CHECK_FALSE(after.starts_with(particle));
       }

@@ -55,8 +55,10 @@ class Document {
     std::string text;
     visit(node, [&](cmark_node* inner) {
       const cmark_node_type type = cmark_node_get_type(inner);
-      if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) text += ' ';
-      else if (const char* literal = cmark_node_get_literal(inner)) text += literal;
+      if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+        text += ' ';
+      else if (const char* literal = cmark_node_get_literal(inner))
+        text += literal;
     });
     return text;
   }
@@ -73,23 +75,31 @@ std::string find_fault(const Paper& paper, const RenderOptions& options) {
   const std::string markdown = render({{paper}, std::nullopt}, options);
   const Document document(markdown);
   if (document.count({CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE}) > 0) return "HTML\n" + markdown;
-  if (document.count({CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK}) > 0) return "mark-up\n" + markdown;
+  if (document.count({CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK}) > 0)
+    return "mark-up\n" + markdown;
   if (document.titles() != std::vector{paper.title}) return "title\n" + markdown;
   const auto paragraphs = document.texts_of(CMARK_NODE_PARAGRAPH);
-  if (options.languages.korean && !paper.title_ko.empty() && !contains(paragraphs, paper.title_ko)) return "title_ko\n" + markdown;
+  if (options.languages.korean && !paper.title_ko.empty() && !contains(paragraphs, paper.title_ko))
+    return "title_ko\n" + markdown;
   std::string authors;
   for (const Author& author : paper.authors.value_or(std::vector<Author>{})) {
     if (author.is_person()) authors += (authors.empty() ? "" : ", ") + author.name;
   }
-  const std::string label = !options.languages.english ? "저자: " : options.languages.korean ? "저자 / Authors: " : "Authors: ";
+  const std::string label = !options.languages.english ? "저자: "
+                            : options.languages.korean ? "저자 / Authors: "
+                                                       : "Authors: ";
   if (!authors.empty() && !contains(paragraphs, label + authors)) return "authors\n" + markdown;
   const auto items = document.texts_of(CMARK_NODE_ITEM);
   for (const Bullet& bullet : paper.summary.value_or(std::vector<Bullet>{})) {
     const bool marked = options.languages.korean && bullet.verified == false;
-    const std::string mark = !marked ? "" : options.languages.english ? " (⚠ 미검증 / unverified)" : " (⚠ 미검증)";
-    if (options.languages.korean && !bullet.ko.empty() && !contains(items, bullet.ko + mark)) return "ko\n" + markdown;
+    const std::string mark = !marked                     ? ""
+                             : options.languages.english ? " (⚠ 미검증 / unverified)"
+                                                         : " (⚠ 미검증)";
+    if (options.languages.korean && !bullet.ko.empty() && !contains(items, bullet.ko + mark))
+      return "ko\n" + markdown;
     const std::string under = bullet.ko.empty() ? mark : "";
-    if (options.languages.english && !bullet.en.empty() && !contains(items, bullet.en + under)) return "en\n" + markdown;
+    if (options.languages.english && !bullet.en.empty() && !contains(items, bullet.en + under))
+      return "en\n" + markdown;
   }
   return {};
 }

@@ -31,12 +31,15 @@ std::size_t count(const std::string& text, std::string_view what) {
 }  // namespace
 
 TEST_CASE("a day that was fetched before its end says that it was still filling") {
-  CHECK_THAT(daily(make_listed("2024-04-24", "2024-04-24T23:59:59Z")), Contains("· 집계 중\n") && Contains("· still filling\n"));
-  CHECK_THAT(daily(make_listed("2024-04-24", "2024-04-25T00:00:00Z")), !Contains("집계 중") && !Contains("filling"));
+  CHECK_THAT(daily(make_listed("2024-04-24", "2024-04-24T23:59:59Z")),
+             Contains("· 집계 중\n") && Contains("· still filling\n"));
+  CHECK_THAT(daily(make_listed("2024-04-24", "2024-04-25T00:00:00Z")),
+             !Contains("집계 중") && !Contains("filling"));
 }
 
 TEST_CASE("papers of one day that stand together have one head, and the input's order is kept") {
-  const Paper a = make_listed("2024-04-24", "2024-04-26T00:00:00Z"), b = make_listed("2024-04-25", "2024-04-26T00:00:00Z");
+  const Paper a = make_listed("2024-04-24", "2024-04-26T00:00:00Z"),
+              b = make_listed("2024-04-25", "2024-04-26T00:00:00Z");
   const std::string text = render({{a, a, b, a}, std::nullopt}, {});
   CHECK(count(text, "\n## ") + 1 == 3);
   CHECK_THAT(text, Contains("2 papers · Hugging Face Daily Papers"));
@@ -54,14 +57,17 @@ TEST_CASE("a list that was cut before counts and shows persons only") {
   CHECK_THAT(daily(paper, options), !Contains("Authors"));
 }
 
-TEST_CASE("a paper without Korean shows its first three sentences once, under a line that says so in Korean") {
+TEST_CASE(
+    "a paper without Korean shows its first three sentences once, under a line that says so in Korean") {
   Paper paper = make_paper("2404.99901", "T");
   paper.abstract = "One is here. Two is here.\nThree is here. Four is here.";
   for (const std::string languages : {"ko", "ko,en"}) {
-    CHECK_THAT(daily(paper, daily_in(languages)), Contains("한국어 요약 없음\n\n> One is here. Two is here. Three is here.\n"));
+    CHECK_THAT(daily(paper, daily_in(languages)),
+               Contains("한국어 요약 없음\n\n> One is here. Two is here. Three is here.\n"));
     CHECK(count(daily(paper, daily_in(languages)), "One is here.") == 1);
   }
-  CHECK_THAT(daily(paper, daily_in("en")), Contains("\n> One is here. Two is here. Three is here.\n") && !Contains("요약"));
+  CHECK_THAT(daily(paper, daily_in("en")),
+             Contains("\n> One is here. Two is here. Three is here.\n") && !Contains("요약"));
 }
 
 TEST_CASE("English bullets stand for Korean ones that are not there") {
@@ -94,7 +100,8 @@ TEST_CASE("a title leads to the paper's own page whatever its record links to") 
 
 TEST_CASE("the first picture or video is shown, the thumbnail only where there is none") {
   Paper paper = make_paper("2404.99901", "T");
-  paper.media = {{MediaKind::thumbnail, "https://example.org/t.png", {}}, {MediaKind::video, "https://example.org/v.mp4", {}}};
+  paper.media = {{MediaKind::thumbnail, "https://example.org/t.png", {}},
+                 {MediaKind::video, "https://example.org/v.mp4", {}}};
   CHECK_THAT(daily(paper), Contains("[동영상 / Video](https://example.org/v.mp4)") && !Contains("t.png"));
   paper.media->pop_back();
   CHECK_THAT(daily(paper), Contains("![](https://example.org/t.png)"));
@@ -102,9 +109,13 @@ TEST_CASE("the first picture or video is shown, the thumbnail only where there i
 
 TEST_CASE("nothing in a record steers a terminal") {
   Paper paper = make_paper("2404.99901", "T\x1b[31m");
-  paper.abstract = "A\x1b]0;x\x07 \xE2\x80\xAE" "b\xff.";
+  paper.abstract =
+      "A\x1b]0;x\x07 \xE2\x80\xAE"
+      "b\xff.";
   paper.authors = {{"\x1b[2J", "", {"\x9b"}, {}}, {"B\x7f", "", {}, {}}};
-  paper.comment = "c\xC2\x9B" "31m";
+  paper.comment =
+      "c\xC2\x9B"
+      "31m";
   for (const Format format : {Format::md, Format::text}) {
     RenderOptions options;
     options.format = format;

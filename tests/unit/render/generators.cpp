@@ -9,21 +9,69 @@ using rc::gen::arbitrary;
 using rc::gen::element;
 using rc::gen::inRange;
 
-const std::vector<std::string> k_latin{
-    "sheep",   "`code`", "**bold**", "*",       "_x_",     "snake_case", "[a](b)", "](",    "[",      "]",       "\\",
-    "a\\",     "$200k",  "$x$",      "P(y|x)",  "<think>", "<1",         "&amp;",  "&",     "#",      "1.",      "12)",
-    "-",       "+",      "=",        "~",       "3~5",     "7~~9",       "!",      "![",    "S*",     "C++",     "10×",
-    "α-NeuS",  "a,b",    ",",        "a:",      "Vote:",   "/",          "·",      "(x)",   "\"q\"",  "‘q’",     ">",
-    "https://example.org/a_b", "http://x.example/(y)", "www.example.org", "e@x.org", "---", "|", "^2", "Authors:", "Émile"};
+const std::vector<std::string> k_latin{"sheep",
+                                       "`code`",
+                                       "**bold**",
+                                       "*",
+                                       "_x_",
+                                       "snake_case",
+                                       "[a](b)",
+                                       "](",
+                                       "[",
+                                       "]",
+                                       "\\",
+                                       "a\\",
+                                       "$200k",
+                                       "$x$",
+                                       "P(y|x)",
+                                       "<think>",
+                                       "<1",
+                                       "&amp;",
+                                       "&",
+                                       "#",
+                                       "1.",
+                                       "12)",
+                                       "-",
+                                       "+",
+                                       "=",
+                                       "~",
+                                       "3~5",
+                                       "7~~9",
+                                       "!",
+                                       "![",
+                                       "S*",
+                                       "C++",
+                                       "10×",
+                                       "α-NeuS",
+                                       "a,b",
+                                       ",",
+                                       "a:",
+                                       "Vote:",
+                                       "/",
+                                       "·",
+                                       "(x)",
+                                       "\"q\"",
+                                       "‘q’",
+                                       ">",
+                                       "https://example.org/a_b",
+                                       "http://x.example/(y)",
+                                       "www.example.org",
+                                       "e@x.org",
+                                       "---",
+                                       "|",
+                                       "^2",
+                                       "Authors:",
+                                       "Émile"};
 const std::vector<std::string> k_hangul{"양을", "모델(LLM)은", "높였습니다.", "요약:", "추천", "저자:"};
 
 rc::Gen<std::string> words(std::vector<std::string> stock) {
-  return rc::gen::map(rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::move(stock)))),
-                      [](const std::vector<std::string>& parts) {
-                        std::string text;
-                        for (const std::string& part : parts) text += (text.empty() ? "" : " ") + part;
-                        return text;
-                      });
+  return rc::gen::map(
+      rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::move(stock)))),
+      [](const std::vector<std::string>& parts) {
+        std::string text;
+        for (const std::string& part : parts) text += (text.empty() ? "" : " ") + part;
+        return text;
+      });
 }
 
 template <class T>
@@ -98,14 +146,16 @@ Paper make_any_paper() {
 }  // namespace
 
 rc::Gen<std::string> any_bytes() {
-  const auto piece = rc::gen::oneOf(rc::gen::container<std::string>(arbitrary<char>()),
-                                    element<std::string>("양", "\xED\xA0\x80", "\xF0\x9F\x98\x80", "\xC2\x85", "\x7F", "\\\"",
-                                                         "\xE2\x82", "abcdefghijklmnop", "\n", "## ", "### [", "](", ", "));
-  return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts) text += part;
-    return text;
-  });
+  const auto piece = rc::gen::oneOf(
+      rc::gen::container<std::string>(arbitrary<char>()),
+      element<std::string>("양", "\xED\xA0\x80", "\xF0\x9F\x98\x80", "\xC2\x85", "\x7F", "\\\"", "\xE2\x82",
+                           "abcdefghijklmnop", "\n", "## ", "### [", "](", ", "));
+  return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
+                      [](const std::vector<std::string>& parts) {
+                        std::string text;
+                        for (const std::string& part : parts) text += part;
+                        return text;
+                      });
 }
 
 rc::Gen<std::string> hostile_english() { return words(k_latin); }

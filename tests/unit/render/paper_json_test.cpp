@@ -39,7 +39,8 @@ TEST_CASE("a list known to be empty is written, one not known is absent") {
   Paper paper = test::make_paper("2404.99901", "T");
   paper.authors.emplace();
   paper.media.emplace();
-  CHECK(to_json(paper) == R"({"schema":"nonmun.paper/1","id":"2404.99901","title":"T","authors":[],"media":[]})");
+  CHECK(to_json(paper) ==
+        R"({"schema":"nonmun.paper/1","id":"2404.99901","title":"T","authors":[],"media":[]})");
 }
 
 TEST_CASE("a full record writes every key in the schema's order, extra fields last") {
@@ -80,11 +81,13 @@ TEST_CASE("ill-formed bytes become one replacement character for each maximal su
 TEST_CASE("an escape is found wherever in a long string it stands") {
   for (std::size_t length = 1; length < 40; ++length) {
     for (std::size_t at = 0; at < length; ++at) {
-      for (const char c : {'"', '\\', '\x01', '\x1F', '\x7F', '\x20', '\x21', '\x23', '\x5B', '\x5D', '\x7E'}) {
+      for (const char c :
+           {'"', '\\', '\x01', '\x1F', '\x7F', '\x20', '\x21', '\x23', '\x5B', '\x5D', '\x7E'}) {
         std::string title(length, 'x');
         title[at] = c;
         REQUIRE(json::parse(title_in_json(title)) == title);
-        REQUIRE((title_in_json(title).size() == length + 2) == (c >= ' ' && c != '"' && c != '\\' && c != '\x7F'));
+        REQUIRE((title_in_json(title).size() == length + 2) ==
+                (c >= ' ' && c != '"' && c != '\\' && c != '\x7F'));
       }
     }
   }
@@ -123,24 +126,29 @@ TEST_CASE("records written and read back are the same") {
 }
 
 TEST_CASE("JSON is one array with a record a line, JSON Lines a record a line") {
-  const Digest digest{{test::make_paper("2404.99901", "A"), test::make_paper("2404.99902", "B")}, std::nullopt};
+  const Digest digest{{test::make_paper("2404.99901", "A"), test::make_paper("2404.99902", "B")},
+                      std::nullopt};
   RenderOptions options;
   options.format = Format::jsonl;
   const std::string lines = render(digest, options);
   CHECK(lines == to_json(digest.papers[0]) + "\n" + to_json(digest.papers[1]) + "\n");
   options.format = Format::json;
-  CHECK(render(digest, options) == "[\n" + to_json(digest.papers[0]) + ",\n" + to_json(digest.papers[1]) + "\n]\n");
+  CHECK(render(digest, options) ==
+        "[\n" + to_json(digest.papers[0]) + ",\n" + to_json(digest.papers[1]) + "\n]\n");
 }
 
 TEST_CASE("the schema accepts every kind of record") {
   const test::TemporaryDirectory directory;
-  const std::string schema = (directory / "schema.json").string(), records = (directory / "records.jsonl").string();
+  const std::string schema = (directory / "schema.json").string(),
+                    records = (directory / "records.jsonl").string();
   std::ofstream(schema) << paper_schema();
   {
     std::ofstream file(records, std::ios::binary);
-    file << to_json(test::make_full_paper()) << '\n' << to_json(test::make_paper("math/0309136", "T")) << '\n';
+    file << to_json(test::make_full_paper()) << '\n'
+         << to_json(test::make_paper("math/0309136", "T")) << '\n';
     for (const Paper& paper : test::read_records()) file << to_json(paper) << '\n';
-    for (const Paper& paper : test::read_papers(test::data_path("imported-variants.md"))) file << to_json(paper) << '\n';
+    for (const Paper& paper : test::read_papers(test::data_path("imported-variants.md")))
+      file << to_json(paper) << '\n';
     for (int seed = 0; seed < 50; ++seed) {
       const auto paper = test::any_paper()(rc::Random(static_cast<std::uint64_t>(seed)), 30).value();
       file << to_json(paper) << '\n';

@@ -41,18 +41,22 @@ std::string shown_fields(const Paper& paper, const Languages& languages, const s
   for (const Author& author : paper.authors.value_or(std::vector<Author>{})) {
     if (author.is_person()) out += "author " + author.name + "\n";
   }
-  for (const std::string& category : paper.categories.value_or(std::vector<std::string>{})) out += "in " + category + "\n";
+  for (const std::string& category : paper.categories.value_or(std::vector<std::string>{}))
+    out += "in " + category + "\n";
   out += "comment " + paper.comment + "\n";
   std::vector<std::string> seen{paper.links.abs};
-  for (const std::string& url : {paper.links.pdf, paper.links.html, paper.links.huggingface, paper.links.code, paper.links.project}) {
+  for (const std::string& url :
+       {paper.links.pdf, paper.links.html, paper.links.huggingface, paper.links.code, paper.links.project}) {
     if (url.empty() || std::ranges::find(seen, url) != seen.end()) continue;
     seen.push_back(url);
     out += "link " + url + "\n";
   }
   if (paper.media) {
-    const auto own = std::ranges::find_if(*paper.media, [](const Media& media) { return media.kind != MediaKind::thumbnail; });
+    const auto own = std::ranges::find_if(
+        *paper.media, [](const Media& media) { return media.kind != MediaKind::thumbnail; });
     const auto shown = own != paper.media->end() ? own : paper.media->begin();
-    if (shown != paper.media->end()) out += "media " + std::to_string(static_cast<int>(shown->kind)) + shown->url + "\n";
+    if (shown != paper.media->end())
+      out += "media " + std::to_string(static_cast<int>(shown->kind)) + shown->url + "\n";
   }
   for (const Bullet& bullet : paper.summary.value_or(std::vector<Bullet>{})) {
     if (languages.korean) out += "- " + (bullet.ko.empty() ? bullet.en : bullet.ko) + "\n";
@@ -81,7 +85,8 @@ TEST_CASE("imported digests come back to the byte in the style classic") {
 }
 
 TEST_CASE("the digests that the project started from come back to the byte in the style classic") {
-  for (const std::string_view name : {"000_01e127529222c58e.txt", "002_b9c4d680fd576f11.txt", "004_4ca5b40116fec1c3.txt"}) {
+  for (const std::string_view name :
+       {"000_01e127529222c58e.txt", "002_b9c4d680fd576f11.txt", "004_4ca5b40116fec1c3.txt"}) {
     const auto path = test::find_shared("seeds/" + std::string(name));
     if (!path) {
       WARN("skipped: no folder with recorded bytes");

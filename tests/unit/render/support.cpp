@@ -26,14 +26,16 @@ std::string data_path(std::string_view name) {
 
 std::optional<std::string> find_shared(std::string_view name) {
   const char* const folder = std::getenv("NONMUN_SHARED");
-  const std::string path = std::string(folder ? folder : NONMUN_SOURCE_DIR "/../shared") + '/' + std::string(name);
+  const std::string path =
+      std::string(folder ? folder : NONMUN_SOURCE_DIR "/../shared") + '/' + std::string(name);
   if (!std::filesystem::exists(path)) return std::nullopt;
   return path;
 }
 
 std::vector<std::string> list_files(const std::string& folder) {
   std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.push_back(entry.path().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    paths.push_back(entry.path().string());
   std::ranges::sort(paths);
   return paths;
 }
@@ -81,9 +83,12 @@ Paper make_full_paper() {
   paper.withdrawn = true;
   paper.votes = 58;
   paper.comments = 0;
-  paper.links = {"https://arxiv.org/abs/2404.99901",   "https://arxiv.org/pdf/2404.99901",
-                 "https://arxiv.org/html/2404.99901", "https://huggingface.co/papers/2404.99901",
-                 "https://github.com/example/sheep",   "https://example.org/sheep",
+  paper.links = {"https://arxiv.org/abs/2404.99901",
+                 "https://arxiv.org/pdf/2404.99901",
+                 "https://arxiv.org/html/2404.99901",
+                 "https://huggingface.co/papers/2404.99901",
+                 "https://github.com/example/sheep",
+                 "https://example.org/sheep",
                  extra};
   paper.media = {{MediaKind::image, "https://example.org/sheep.png", extra},
                  {MediaKind::video, "https://example.org/sheep.mp4", {}},
