@@ -10,11 +10,16 @@ enum class Tone { plain, heading, title, faint, warning };
 
 std::string_view sgr_of(Tone tone) {
   switch (tone) {
-    case Tone::plain: return "";
-    case Tone::heading: return "1;36";
-    case Tone::title: return "1";
-    case Tone::faint: return "2";
-    case Tone::warning: return "33";
+    case Tone::plain:
+      return "";
+    case Tone::heading:
+      return "1;36";
+    case Tone::title:
+      return "1";
+    case Tone::faint:
+      return "2";
+    case Tone::warning:
+      return "33";
   }
   return "";
 }
@@ -91,7 +96,7 @@ void write_media(TerminalWriter& writer, const Paper& paper, const Languages& la
 }
 
 void write_content(TerminalWriter& writer, const Paper& paper, const Languages& languages) {
-  const Content content = content_of(paper, languages);
+  const Content content = content_of(paper, languages, text::MathStyle::unicode);
   if (!content.notice.empty() || !content.bullets.empty() || !content.lead.empty()) writer.blank();
   writer.line(content.notice, Tone::warning);
   for (const ShownBullet& bullet : content.bullets) {
@@ -112,7 +117,8 @@ void write_daily(TerminalWriter& writer, const Paper& paper, const RenderOptions
   write_authors(writer, paper, options);
   write_subjects(writer, paper, languages);
   write_media(writer, paper, languages, Word::image);
-  for (const NamedLink& link : shown_links(paper, languages)) writer.line(link.label + ": " + link.url, Tone::faint);
+  for (const NamedLink& link : shown_links(paper, languages))
+    writer.line(link.label + ": " + link.url, Tone::faint);
   write_content(writer, paper, languages);
 }
 
@@ -149,11 +155,14 @@ void append_terminal(std::string& out, const Digest& digest, const RenderOptions
   for (const Section& section : split_into_sections(digest.papers)) {
     writer.blank();
     writer.line(head_of(section.day, options.languages), Tone::heading);
-    for (const Language language : list_languages(options.languages)) writer.line(counts_of(section, language));
+    for (const Language language : list_languages(options.languages))
+      writer.line(counts_of(section, language));
     for (const Paper& paper : section.papers) {
       writer.blank();
-      if (options.style == Style::listing) write_listing(writer, paper, options);
-      else write_daily(writer, paper, options);
+      if (options.style == Style::listing)
+        write_listing(writer, paper, options);
+      else
+        write_daily(writer, paper, options);
     }
   }
   if (!digest.account) return;

@@ -1,5 +1,6 @@
 #include "support.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -25,9 +26,18 @@ std::string data_path(std::string_view name) {
 
 std::optional<std::string> find_shared(std::string_view name) {
   const char* const folder = std::getenv("NONMUN_SHARED");
-  const std::string path = std::string(folder ? folder : NONMUN_SOURCE_DIR "/../shared") + '/' + std::string(name);
+  const std::string path =
+      std::string(folder ? folder : NONMUN_SOURCE_DIR "/../shared") + '/' + std::string(name);
   if (!std::filesystem::exists(path)) return std::nullopt;
   return path;
+}
+
+std::vector<std::string> list_files(const std::string& folder) {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    paths.push_back(entry.path().string());
+  std::ranges::sort(paths);
+  return paths;
 }
 
 void check_golden(std::string_view name, const std::string& text) {
@@ -73,9 +83,12 @@ Paper make_full_paper() {
   paper.withdrawn = true;
   paper.votes = 58;
   paper.comments = 0;
-  paper.links = {"https://arxiv.org/abs/2404.99901",   "https://arxiv.org/pdf/2404.99901",
-                 "https://arxiv.org/html/2404.99901", "https://huggingface.co/papers/2404.99901",
-                 "https://github.com/example/sheep",   "https://example.org/sheep",
+  paper.links = {"https://arxiv.org/abs/2404.99901",
+                 "https://arxiv.org/pdf/2404.99901",
+                 "https://arxiv.org/html/2404.99901",
+                 "https://huggingface.co/papers/2404.99901",
+                 "https://github.com/example/sheep",
+                 "https://example.org/sheep",
                  extra};
   paper.media = {{MediaKind::image, "https://example.org/sheep.png", extra},
                  {MediaKind::video, "https://example.org/sheep.mp4", {}},
@@ -89,7 +102,7 @@ Paper make_full_paper() {
   paper.provenance.community = Origin{"huggingface", {}, {}};
   paper.provenance.engines = {{"openai", "example-mini", "1", make_instant("2024-04-25T00:20:00Z"), extra}};
   paper.provenance.extra = extra;
-  paper.extra = {{"z", "1.50"}, {"a \"quoted\" key", "[1, 2]"}};
+  paper.extra = {{"z", "1.50"}, {"a \"quoted\" key", "[1,2]"}};
   return paper;
 }
 

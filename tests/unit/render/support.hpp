@@ -19,6 +19,9 @@ namespace nonmun::test {
 /// A file of the folder with recorded bytes; nullopt where that folder is not.
 [[nodiscard]] std::optional<std::string> find_shared(std::string_view name);
 
+/// The files of a folder, sorted.
+[[nodiscard]] std::vector<std::string> list_files(const std::string& folder);
+
 /// Compares with a golden file, or writes it when NONMUN_UPDATE_GOLDEN is set.
 void check_golden(std::string_view name, const std::string& text);
 
