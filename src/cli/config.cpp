@@ -5,6 +5,7 @@
 #include "layout.hpp"
 #include "manual.hpp"
 #include "nonmun/cli/options.hpp"
+#include "reference.hpp"
 #include "values.hpp"
 
 namespace nonmun::cli {
@@ -12,27 +13,7 @@ namespace {
 
 constexpr std::size_t k_columns = 90;
 
-std::string sentence(std::string_view text) {
-  std::string out(text);
-  if (!out.empty() && out.front() >= 'a' && out.front() <= 'z')
-    out.front() = static_cast<char>(out.front() - 'a' + 'A');
-  return out.ends_with('.') ? out : out + '.';
-}
-
-/// What stands above a flag's key in the template.
-std::string comment_of(const Flag& flag, Command command) {
-  auto text = sentence(flag.help);
-  const auto choices = choices_of(flag, command);
-  if (choices.size() > 1 && flag.kind != ValueKind::keys) {
-    if (flag.kind == ValueKind::number)
-      text += " A number from " + std::to_string(flag.min) + ", or " + one_of(choices) + ".";
-    else
-      text +=
-          " One of " + one_of(choices) + (flag.kind == ValueKind::choices ? ", or several: \"a,b\"." : ".");
-  }
-  if (!flag.more.empty()) text += " " + std::string(flag.more);
-  return wrap_ascii(text, k_columns, "# ", "# ") + "\n";
-}
+std::string comment(std::string_view text) { return wrap_ascii(text, k_columns, "# ", "# ") + "\n"; }
 
 /// The key with its default, or with an example where there is none; commented out, so that the program's
 /// defaults stay in force when a later version changes them.
@@ -90,26 +71,26 @@ std::string config_in_use(const Options& options) {
 
 std::string config_template() {
   std::string out =
-      "# The configuration of nonmun. Every key is shown with its default; remove the '#' to change one.\n"
+      "# The configuration of nonmun. Every key is shown with its default or, where it has none, with an\n"
+      "# example; remove the '#' to set one.\n"
       "# Flags and environment variables win over this file, a command's table wins over the top.\n"
       "# No secrets belong here: keys and tokens come from the environment.\n\n";
   for (const auto& flag : all_flags())
     if (flag.scope == ConfigScope::anywhere)
-      out += comment_of(flag, Command::help) + line_of(flag, Command::help);
+      out += comment(what_it_does(flag)) + line_of(flag, Command::help);
   for (const auto& setting : all_settings())
     if (!setting.key.empty() && setting.key.find('.') == std::string_view::npos)
-      out += wrap_ascii(setting.help, k_columns, "# ", "# ") + "\n#" + std::string(setting.key) + " = " +
-             toml_string("you@example.org") + "\n\n";
+      out += comment(setting.help) + "#" + std::string(setting.key) + " = " + toml_string("you@example.org") +
+             "\n\n";
   for (const auto& command : all_commands()) {
     std::string body;
     for (const auto& flag : all_flags())
       if (flag.scope == ConfigScope::command && belongs_to(flag, command.command))
-        body += comment_of(flag, command.command) + line_of(flag, command.command);
+        body += comment(what_it_does(flag)) + line_of(flag, command.command);
     if (body.empty()) continue;
-    out += wrap_ascii("What stands here is for " + std::string(command.name) +
-                          " alone; the keys above may be repeated here.",
-                      k_columns, "# ", "# ") +
-           "\n[" + std::string(command.name) + "]\n" + body;
+    out += comment("What stands here is for " + std::string(command.name) +
+                   " alone; the keys above may be repeated here.") +
+           "[" + std::string(command.name) + "]\n" + body;
   }
   out += "# Where upstreams live, for a mirror or a test server.\n[endpoints]\n";
   for (const auto& setting : all_settings())

@@ -102,7 +102,7 @@ constexpr Flag k_flags[] = {
      .commands = k_showing,
      .group = FlagGroup::show,
      .scope = ConfigScope::anywhere,
-     .help = "languages to show: ko, en or ko,en"},
+     .help = "languages to show, separated by a comma"},
     {.id = FlagId::style,
      .name = "style",
      .kind = ValueKind::choice,
@@ -217,7 +217,7 @@ constexpr Flag k_flags[] = {
      .commands = k_showing,
      .group = FlagGroup::show,
      .scope = ConfigScope::anywhere,
-     .help = "who translates; this version has none",
+     .help = "who translates into Korean; this version has no engine",
      .more = "With none, Korean is shown where a record already has it."},
 
     {.id = FlagId::output,

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 #include "flags.hpp"
 #include "layout.hpp"
@@ -12,21 +15,18 @@ struct Row {
   std::string left, right;
 };
 
-void append_rows(std::string& out, std::string_view title, const std::vector<Row>& rows,
+std::size_t left_width(const std::vector<Row>& rows) {
+  std::size_t width = 0;
+  for (const auto& row : rows) width = std::max(width, row.left.size());
+  return width;
+}
+
+void append_rows(std::string& out, std::string_view title, const std::vector<Row>& rows, std::size_t width,
                  std::size_t columns) {
   if (rows.empty()) return;
-  // A left side wider than this stands on a line of its own.
-  constexpr std::size_t k_widest = 24;
-  std::size_t width = 0;
-  for (const auto& row : rows)
-    if (row.left.size() <= k_widest) width = std::max(width, row.left.size());
   out += "\n" + std::string(title) + ":\n";
   for (const auto& row : rows) {
     auto left = "  " + row.left;
-    if (row.left.size() > width) {
-      out += left + "\n";
-      left.clear();
-    }
     left.resize(width + 4, ' ');
     out += wrap_ascii(row.right, columns, left, std::string(width + 4, ' ')) + "\n";
   }
@@ -53,13 +53,28 @@ std::string flag_right(const Flag& flag, Command command) {
   return text;
 }
 
-void append_flags(std::string& out, std::string_view title, FlagGroup group, Command command,
-                  std::size_t columns) {
+/// The flags of a command in their groups, in one column.
+void append_flags(std::string& out, Command command, std::size_t columns) {
+  constexpr std::pair<FlagGroup, std::string_view> k_groups[] = {
+      {FlagGroup::ask, "what to ask"},
+      {FlagGroup::show, "what to show"},
+      {FlagGroup::write, "what to write"},
+      {FlagGroup::global, "flags of every command"}};
+  std::map<FlagGroup, std::vector<Row>> groups;
+  std::size_t width = 0;
+  for (const auto& flag : all_flags()) {
+    if (flag.hidden || !belongs_to(flag, command)) continue;
+    auto& rows = groups[flag.group];
+    rows.push_back({flag_left(flag), flag_right(flag, command)});
+    width = std::max(width, rows.back().left.size());
+  }
+  for (const auto& [group, title] : k_groups) append_rows(out, title, groups[group], width, columns);
+}
+
+void append_days(std::string& out, std::size_t columns) {
   std::vector<Row> rows;
-  for (const auto& flag : all_flags())
-    if (flag.group == group && !flag.hidden && belongs_to(flag, command))
-      rows.push_back({flag_left(flag), flag_right(flag, command)});
-  append_rows(out, title, rows, columns);
+  for (const auto& day : day_forms()) rows.push_back({std::string(day.form), std::string(day.meaning)});
+  append_rows(out, "DAY is one of", rows, left_width(rows), columns);
 }
 
 std::string program_help(std::size_t columns) {
@@ -72,15 +87,13 @@ std::string program_help(std::size_t columns) {
       left += " " + std::string(command.arguments);
     rows.push_back({left, std::string(command.summary)});
   }
-  append_rows(out, "commands", rows, columns);
-  rows.clear();
-  for (const auto& day : day_forms()) rows.push_back({std::string(day.form), std::string(day.meaning)});
-  append_rows(out, "DAY is one of", rows, columns);
-  append_flags(out, "flags of every command", FlagGroup::global, Command::help, columns);
+  append_rows(out, "commands", rows, left_width(rows), columns);
+  append_days(out, columns);
+  append_flags(out, Command::help, columns);
   rows.clear();
   for (const auto& exit : exit_meanings())
     rows.push_back({std::to_string(exit.code), std::string(exit.meaning)});
-  append_rows(out, "exit codes", rows, columns);
+  append_rows(out, "exit codes", rows, left_width(rows), columns);
   return out + "\n" +
          wrap_ascii("'nonmun COMMAND --help' tells the flags of a command, with examples.", columns, "", "") +
          "\n";
@@ -90,15 +103,8 @@ std::string command_help(const CommandInfo& command, std::size_t columns) {
   std::string out = "usage: nonmun " + std::string(command.name);
   if (!command.arguments.empty()) out += " " + std::string(command.arguments);
   out += " [FLAG...]\n\n" + wrap_ascii(command.description, columns, "", "") + "\n";
-  if (command.words == Words::day) {
-    std::vector<Row> rows;
-    for (const auto& day : day_forms()) rows.push_back({std::string(day.form), std::string(day.meaning)});
-    append_rows(out, "DAY is one of", rows, columns);
-  }
-  append_flags(out, "what to ask", FlagGroup::ask, command.command, columns);
-  append_flags(out, "what to show", FlagGroup::show, command.command, columns);
-  append_flags(out, "what to write", FlagGroup::write, command.command, columns);
-  append_flags(out, "flags of every command", FlagGroup::global, command.command, columns);
+  if (command.words == Words::day) append_days(out, columns);
+  append_flags(out, command.command, columns);
   out += "\nexamples:\n";
   for (const auto& example : command.examples) {
     out += wrap_ascii("# " + std::string(example.says), columns, "  ", "  # ") + "\n";

@@ -87,12 +87,12 @@ Result<void> check_fields(const Options& options) {
 
 /// A flag's value as TOML; empty: not set.
 std::string toml_value(const Flag& flag, const std::vector<std::string>& values) {
+  if (values.empty() || values.back().empty()) return {};
   if (flag.repeatable) {
     std::string list;
     for (const auto& value : values) list += (list.empty() ? "" : ", ") + toml_string(value);
     return "[" + list + "]";
   }
-  if (values.empty() || values.back().empty()) return {};
   const auto& value = values.back();
   return flag.kind == ValueKind::number && value.front() >= '0' && value.front() <= '9' ? value
                                                                                         : toml_string(value);
@@ -118,7 +118,10 @@ Result<void> apply_settings(const Sources& sources, Options& options) {
     }
     if (options.command == Command::config)
       options.settings.push_back({std::string(table), std::string(key),
-                                  toml_string(value.empty() ? setting.fallback : value), origin});
+                                  value.empty() && setting.fallback.empty()
+                                      ? ""
+                                      : toml_string(value.empty() ? setting.fallback : value),
+                                  origin});
     if (value.empty()) continue;
     if (table.empty())
       options.contact = value;
