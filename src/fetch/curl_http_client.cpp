@@ -47,6 +47,12 @@ struct Transfer {
   std::array<char, CURL_ERROR_SIZE> message{};
 };
 
+/// Headers about the bytes as sent; the body that is handed on is whole and unpacked.
+bool is_of_the_line(std::string_view name) {
+  return name == "content-encoding" || name == "content-length" || name == "transfer-encoding" ||
+         name == "connection" || name == "keep-alive";
+}
+
 std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   const std::string_view line(data, size);
@@ -68,7 +74,7 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
     const auto length = to_number<std::size_t>(value);
     if (length) transfer.body.reserve(std::min(*length, transfer.max_body));
   }
-  transfer.headers.emplace_back(std::move(name), std::string(value));
+  if (!is_of_the_line(name)) transfer.headers.emplace_back(std::move(name), std::string(value));
   return size;
 }
 
@@ -184,6 +190,7 @@ Result<CURL*> ready_handle(Easy& easy, const CurlOptions& options) {
   curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.silence_timeout.count()));
   curl_easy_setopt(h, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(options.max_body));
+  curl_easy_setopt(h, CURLOPT_BUFFERSIZE, 128L * 1024);  // a day is some 300 KB
   curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, on_body);
   curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, on_progress);
