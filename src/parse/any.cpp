@@ -37,10 +37,8 @@ std::optional<InputFormat> tell_object(std::string_view object) {
 std::optional<InputFormat> tell_json(std::string_view text) {
   JsonStream stream(text);
   std::optional<JsonItem> item;
-  std::size_t objects = 0;
   for (int i = 0; i < k_looked_at && (item = stream.next()); ++i) {
     if (!item->text.starts_with('{')) continue;
-    ++objects;
     if (const auto format = tell_object(item->text)) return format;
   }
   // An empty list is the answer for a day without papers.

@@ -131,6 +131,9 @@ std::string inert_tex(std::string_view source) {
         ++at;
         break;
       }
+      case ' ':
+        if (!out.empty() && out.back() != ' ') out += c;
+        break;
       default:
         out += c;
     }

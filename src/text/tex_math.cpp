@@ -22,8 +22,9 @@ constexpr std::array<bool, 256> k_special = [] {
 constexpr bool is_blank(char c) { return c == ' '; }
 
 /// Whether a formula's body is rather running text between two dollar signs: two words or more outside
-/// commands and groups.
+/// commands and groups, or a small one after an amount.
 bool is_prose(std::string_view body) {
+  const bool amount = !body.empty() && is_ascii_digit(as_point(body.front()));
   int words = 0;
   int depth = 0;
   for (std::size_t at = 0; at < body.size();) {
@@ -41,7 +42,8 @@ bool is_prose(std::string_view body) {
     while (at < body.size() && is_ascii_letter(as_point(body[at]))) ++at;
     const bool apart = (begin == 0 || body[begin - 1] == ' ') &&
                        (at == body.size() || is_blank(body[at]) || body[at] == ',' || body[at] == '.');
-    if (depth <= 0 && at - begin >= 3 && apart) ++words;
+    if (depth > 0 || at - begin < 3 || !apart) continue;
+    words += amount && is_ascii_lower(as_point(body[begin])) ? 2 : 1;
   }
   return words >= 2;
 }
@@ -171,16 +173,14 @@ bool TexReader::is_formula(std::size_t begin, std::size_t end) const {
 
 std::size_t TexReader::read_formula(std::size_t begin, std::size_t end, std::size_t next) {
   const std::size_t mark = put_mark(MarkKind::math, std::string(in_.substr(begin, end - begin)));
-  const std::size_t open = open_marks_.size();
   const std::size_t start = text().size();
   const std::size_t outer_start = std::exchange(formula_start_, start);
   ++depth_;
   read_math(skip_space(begin, end), end);
   --depth_;
   formula_start_ = outer_start;
-  while (text().size() > start && text().back() == ' ') text().pop_back();
-  open_marks_.resize(std::min(open, open_marks_.size()));
-  out_.marks.resize(mark + 1);
+  drop_marks(mark + 1);
+  trim(start);
   out_.marks[mark].begin = std::min(start, text().size());
   out_.marks[mark].end = text().size();
   if (out_.marks[mark].begin == text().size()) out_.marks.pop_back();
@@ -205,7 +205,7 @@ std::size_t TexReader::read_math_special(std::size_t at, std::size_t end) {
       return read_math_control(at, end);
     case '^':
     case '_':
-      while (text().size() > formula_start_ && text().back() == ' ') text().pop_back();
+      trim(formula_start_);
       if (depth_ < k_max_depth) return read_scripted(at + 1, end, in_[at] == '^');
       put(in_.substr(at, 1));
       return at + 1;
@@ -233,12 +233,13 @@ std::size_t TexReader::read_math_special(std::size_t at, std::size_t end) {
 std::size_t TexReader::read_operand(std::size_t at, std::size_t end) {
   at = skip_space(at, end);
   if (at >= end || depth_ >= k_max_depth) return at;
+  const std::size_t marks = out_.marks.size();
   ++depth_;
   if (is_open_brace(at) && brace_[at] < end) {
     const std::size_t close = brace_[at];
     const std::size_t start = text().size();
     read_math(skip_space(at + 1, close), close);
-    while (text().size() > start && text().back() == ' ') text().pop_back();
+    trim(start);
     at = close + 1;
   } else if (in_[at] == '\\') {
     at = read_math_control(at, end);
@@ -252,6 +253,7 @@ std::size_t TexReader::read_operand(std::size_t at, std::size_t end) {
     ++at;
   }
   --depth_;
+  drop_marks(marks);
   return at;
 }
 

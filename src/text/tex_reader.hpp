@@ -101,6 +101,11 @@ class TexReader {
   [[nodiscard]] bool at_start() const { return out_.text.size() <= start_; }
   [[nodiscard]] char32_t last() const;
   std::size_t put_mark(MarkKind kind, std::string source);
+  void put_link(const std::string& address);
+  /// Takes off the spaces at the end of what was written, down to `floor`.
+  void trim(std::size_t floor);
+  /// Forgets the marks from `first` on: their text is about to be changed.
+  void drop_marks(std::size_t first);
 
   std::string_view in_;
   Reader reader_;

@@ -7,7 +7,7 @@
 
 #include "nonmun/fetch/http_client.hpp"
 
-namespace nonmun::testing {
+namespace nonmun::test {
 
 /// Answers from a function and keeps what was asked.
 class FakeHttpClient final : public fetch::HttpClient {
@@ -38,4 +38,4 @@ class FakeHttpClient final : public fetch::HttpClient {
   return response;
 }
 
-}  // namespace nonmun::testing
+}  // namespace nonmun::test

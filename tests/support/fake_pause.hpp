@@ -6,7 +6,7 @@
 #include "nonmun/core/time.hpp"
 #include "nonmun/fetch/pause.hpp"
 
-namespace nonmun::testing {
+namespace nonmun::test {
 
 /// Time that passes only by sleeping, in no time; shared by threads if need be. The wall clock can be set.
 class FakePause final : public fetch::Pause {
@@ -42,4 +42,4 @@ class FakePause final : public fetch::Pause {
   std::atomic<long long> wall_offset_;
 };
 
-}  // namespace nonmun::testing
+}  // namespace nonmun::test

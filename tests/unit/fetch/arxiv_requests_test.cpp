@@ -62,9 +62,11 @@ TEST_CASE("a request has at most 200 ids and 4,000 bytes, and no id is lost") {
 }
 
 TEST_CASE("an error feed is told by the id of its entry, old and new") {
-  CHECK(is_arxiv_error_feed("<feed><id>https://arxiv.org/</id><entry><id>https://arxiv.org/api/errors#x</id>"));
+  CHECK(
+      is_arxiv_error_feed("<feed><id>https://arxiv.org/</id><entry><id>https://arxiv.org/api/errors#x</id>"));
   CHECK(is_arxiv_error_feed("<id>http://arxiv.org/api/errors</id>"));
-  CHECK_FALSE(is_arxiv_error_feed("<feed><title>Error</title><id>http://arxiv.org/abs/2404.14619v1</id></feed>"));
+  CHECK_FALSE(
+      is_arxiv_error_feed("<feed><title>Error</title><id>http://arxiv.org/abs/2404.14619v1</id></feed>"));
   CHECK_FALSE(is_arxiv_error_feed("<summary>see https://arxiv.org/api/errors</summary>"));
   CHECK_FALSE(is_arxiv_error_feed("<id>"));
   CHECK_FALSE(is_arxiv_error_feed(""));

@@ -13,7 +13,7 @@
 
 using namespace nonmun;
 using namespace nonmun::fetch;
-using namespace nonmun::testing;
+using namespace nonmun::test;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
@@ -40,7 +40,9 @@ struct World {
   CachingHttpClient client(CacheMode mode = CacheMode::normal) {
     return {upstream, clock, {.directory = directory.path() / "http", .mode = mode}};
   }
-  Result<Response> get(const Request& request, CacheMode mode = CacheMode::normal) { return client(mode).get(request); }
+  Result<Response> get(const Request& request, CacheMode mode = CacheMode::normal) {
+    return client(mode).get(request);
+  }
   [[nodiscard]] std::size_t hits() const { return upstream.requests.size(); }
   [[nodiscard]] fs::path only_file() const {
     std::vector<fs::path> files;
@@ -108,7 +110,8 @@ TEST_CASE("an answer that is too old is asked for again with its ETag and its da
   CHECK(second->body == "[2]");
   CHECK(world.upstream.requests.front().conditions.empty());
   CHECK(world.upstream.requests.back().conditions ==
-        std::vector<Header>{{"If-None-Match", "\"v1\""}, {"If-Modified-Since", "Mon, 14 Jul 2025 15:00:00 GMT"}});
+        std::vector<Header>{{"If-None-Match", "\"v1\""},
+                            {"If-Modified-Since", "Mon, 14 Jul 2025 15:00:00 GMT"}});
 }
 
 TEST_CASE("an unchanged answer is renewed: its body, a new time, fresh again") {
@@ -299,6 +302,19 @@ TEST_CASE("a cache that cannot be written is one warning and no failure") {
   CHECK(client.warnings().front().kind == ErrorKind::local_fault);
 }
 
+TEST_CASE("without a folder nothing is kept and offline nothing is known") {
+  World world;
+  for (int i = 0; i < 2; ++i) {
+    CachingHttpClient client(world.upstream, world.clock, {});
+    CHECK(client.get(day_request())->body == "[1]");
+    CHECK(client.warnings().empty());
+  }
+  CHECK(world.hits() == 2);
+  CachingHttpClient offline(world.upstream, world.clock, {.mode = CacheMode::offline});
+  CHECK_FALSE(offline.get(day_request()));
+  CHECK(world.hits() == 2);
+}
+
 TEST_CASE("a folder where the entry should be is one warning and no failure") {
   World world;
   REQUIRE(world.get(day_request()));
@@ -314,15 +330,17 @@ TEST_CASE("the cache stays under its size, the oldest answers go first") {
   World world;
   world.next->body = std::string(1000, '1');
   const auto get = [&](int page, CacheMode mode) {
-    CachingHttpClient client(world.upstream, world.clock,
-                             {.directory = world.directory.path() / "http", .mode = mode, .max_bytes = 10'000});
+    CachingHttpClient client(
+        world.upstream, world.clock,
+        {.directory = world.directory.path() / "http", .mode = mode, .max_bytes = 10'000});
     auto request = day_request();
     request.url += std::to_string(page);
     return client.get(request).has_value();
   };
   for (int page = 0; page < 30; ++page) REQUIRE(get(page, CacheMode::normal));
   std::uintmax_t bytes = 0;
-  for (const auto& entry : fs::directory_iterator(world.directory.path() / "http")) bytes += entry.file_size();
+  for (const auto& entry : fs::directory_iterator(world.directory.path() / "http"))
+    bytes += entry.file_size();
   CHECK(bytes <= 10'000);
   CHECK(get(29, CacheMode::offline));
   CHECK_FALSE(get(0, CacheMode::offline));

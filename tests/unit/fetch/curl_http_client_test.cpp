@@ -11,7 +11,7 @@
 
 using namespace nonmun;
 using namespace nonmun::fetch;
-using namespace nonmun::testing;
+using namespace nonmun::test;
 using namespace std::chrono_literals;
 
 namespace {

@@ -29,13 +29,13 @@ TEST_CASE("each host can be another one, a slash at its end is cut off") {
                                {"NONMUN_ARXIV_OAI", "https://oai.example"},
                                {"NONMUN_ARXIV_WEB", "https://web.example"}});
   REQUIRE(endpoints);
-  CHECK(*endpoints == Endpoints{"https://hf-mirror.com", "http://127.0.0.1:8080", "https://mirror.example/rss",
-                                "https://oai.example", "https://web.example"});
+  CHECK(*endpoints == Endpoints{"https://hf-mirror.com", "http://127.0.0.1:8080",
+                                "https://mirror.example/rss", "https://oai.example", "https://web.example"});
 }
 
 TEST_CASE("what is no web address is an error that names the variable") {
-  for (const auto* value : {"huggingface.co", "file:///tmp", "https://", "https://user:pw@host", "https://a b",
-                            "https://host/?q=1", "https://host/#a"}) {
+  for (const auto* value : {"huggingface.co", "file:///tmp", "https://", "https://user:pw@host",
+                            "https://a b", "https://host/?q=1", "https://host/#a"}) {
     const auto endpoints = read({{"NONMUN_ARXIV_WEB", value}});
     REQUIRE_FALSE(endpoints);
     CHECK(endpoints.error().kind == ErrorKind::usage);

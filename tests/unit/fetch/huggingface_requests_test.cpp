@@ -16,7 +16,7 @@
 
 using namespace nonmun;
 using namespace nonmun::fetch;
-using namespace nonmun::testing;
+using namespace nonmun::test;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
@@ -87,13 +87,16 @@ TEST_CASE("a day in the UTC future is never asked for") {
   CHECK(huggingface_day(client, k_endpoints, k_day, k_day.begin(), read_words));
 }
 
-TEST_CASE("the running day is good for five minutes, a day that is over for a day if it was asked for after its end") {
+TEST_CASE(
+    "the running day is good for five minutes, a day that is over for a day if it was asked for after its "
+    "end") {
   const auto running = huggingface_page_request(k_endpoints, k_day, 0, k_day.end() - 1s);
   CHECK(running->max_age == 5min);
   CHECK(running->not_before == Instant{});
   const auto over = huggingface_page_request(k_endpoints, k_day, 0, k_day.end());
   CHECK(over->max_age == 24h);
   CHECK(over->not_before == k_day.end());
+  CHECK(huggingface_page_request(k_endpoints, k_day, 1, k_day.end())->max_age == 5min);
 }
 
 TEST_CASE("a short page ends a day, and one page is read once") {
@@ -136,7 +139,8 @@ TEST_CASE("a paper that a vote moved over the border between two reads is found 
   CHECK_FALSE(day->unsettled);
 }
 
-TEST_CASE("a day that does not hold still is given up after three passes, nothing seen is lost, and it says so") {
+TEST_CASE(
+    "a day that does not hold still is given up after three passes, nothing seen is lost, and it says so") {
   int pass = 0;
   FakeHttpClient client([&](const Request& request) -> Result<Response> {
     if (page_of(request) == 0) return answer(200, words(0, 100));
@@ -205,6 +209,19 @@ TEST_CASE("a kept answer that cannot be read is asked for again") {
   CHECK(ids_of(*day) == std::set<std::string>{"a", "b"});
 }
 
+TEST_CASE("a kept answer that lists nothing is good for a day on weekends and for five minutes on weekdays") {
+  FakeHttpClient client([](const Request&) -> Result<Response> {
+    auto response = answer(200, "");
+    response.from = AnswerFrom::cache;
+    return response;
+  });
+  REQUIRE(get_day(client, k_saturday));
+  CHECK(client.requests.size() == 1);
+  REQUIRE(get_day(client, k_day));
+  REQUIRE(client.requests.size() == 3);
+  CHECK(client.requests.back().max_age == 5min);
+}
+
 TEST_CASE("an answer that cannot be read is upstream's fault") {
   FakeHttpClient client([](const Request&) -> Result<Response> { return answer(200, "unreadable"); });
   const auto day = get_day(client);
@@ -259,26 +276,35 @@ TEST_CASE("a weekend day that upstream refuses is empty, a weekday is not") {
 }
 
 TEST_CASE("a refused token says which variable to look at") {
-  FakeHttpClient client([](const Request&) -> Result<Response> { return answer(401, R"({"error":"Invalid token"})"); });
+  FakeHttpClient client(
+      [](const Request&) -> Result<Response> { return answer(401, R"({"error":"Invalid token"})"); });
   CHECK(get_day(client).error().hint.find("HF_TOKEN") != std::string::npos);
 }
 
 TEST_CASE("what an upstream says is found in each form it has") {
-  CHECK(refusal_text(answer(400, "", {{"x-error-message", "Too big -> at limit"}})) == "HTTP 400, Too big -> at limit");
+  CHECK(refusal_text(answer(400, "", {{"x-error-message", "Too big -> at limit"}})) ==
+        "HTTP 400, Too big -> at limit");
   CHECK(refusal_text(answer(400, R"({"error":"a"})")) == "HTTP 400, a");
   CHECK(refusal_text(answer(400, R"({"error":["a","b"]})")) == "HTTP 400, a");
   CHECK(refusal_text(answer(401, R"({"error":"a","error_description":"b"})")) == "HTTP 401, a: b");
   CHECK(refusal_text(answer(400, R"({"errors":[{"message":"a"}]})")) == "HTTP 400, a");
-  CHECK(refusal_text(answer(429, "We had to rate limit your IP")) == "HTTP 429, We had to rate limit your IP");
+  CHECK(refusal_text(answer(429, "We had to rate limit your IP")) ==
+        "HTTP 429, We had to rate limit your IP");
   CHECK(refusal_text(answer(503, "<html><body>Busy</body></html>")) == "HTTP 503");
   CHECK(refusal_text(answer(500, "")) == "HTTP 500");
   CHECK(refusal_text(answer(500, R"({"errors":[]})")) == "HTTP 500");
   CHECK(refusal_text(answer(500, R"({"errors":[1]})")) == "HTTP 500");
   CHECK(refusal_text(answer(500, R"({"error":{"a":1}})")) == "HTTP 500");
   CHECK(refusal_text(answer(500, "{")) == "HTTP 500");
-  CHECK(refusal_text(answer(400, "<feed><entry><id>https://arxiv.org/api/errors#x</id><summary>bad\n id</summary>"
-                                 "</entry></feed>")) == "HTTP 400, bad id");
+  CHECK(refusal_text(answer(400,
+                            "<feed><entry><id>https://arxiv.org/api/errors#x</id><summary>bad\n id</summary>"
+                            "</entry></feed>")) == "HTTP 400, bad id");
   CHECK(refusal_text(answer(400, std::string(5000, 'x'))).size() < 400);
+  CHECK(refusal_text(answer(400, "a\xff\x1b[31m b\n")) == "HTTP 400, a\uFFFD b");
+  std::string korean;
+  for (int i = 0; i < 500; ++i) korean += "가";
+  CHECK(refusal_text(answer(400, korean)) == "HTTP 400, " + korean.substr(0, 300) + "...");
+  CHECK(refusal_text(answer(400, "x" + korean)) == "HTTP 400, x" + korean.substr(0, 297) + "...");
 }
 
 TEST_CASE("a whole stack gets a day of three pages from a server, and the second run asks nobody") {
@@ -287,7 +313,8 @@ TEST_CASE("a whole stack gets a day of three pages from a server, and the second
   {
     std::ofstream file(directory.path() / "days" / "2025-07-14.json");
     file << "[";
-    for (int i = 0; i < 230; ++i) file << (i ? ",\n" : "") << R"({"paper": {"id": "p)" << i << R"(", "x": "],[\"{"}})";
+    for (int i = 0; i < 230; ++i)
+      file << (i ? ",\n" : "") << R"({"paper": {"id": "p)" << i << R"(", "x": "],[\"{"}})";
     file << "]";
   }
   LoopbackServer server(huggingface_days(directory.path() / "days", [] { return k_next_day; }));
@@ -328,7 +355,8 @@ TEST_CASE("a whole stack gets a day of three pages from a server, and the second
 
 TEST_CASE("every recorded day comes whole over HTTP") {
   const char* shared = std::getenv("NONMUN_SHARED");
-  const fs::path days = fs::path(shared ? shared : NONMUN_SOURCE_DIR "/../shared") / "recorded" / "huggingface";
+  const fs::path days =
+      fs::path(shared ? shared : NONMUN_SOURCE_DIR "/../shared") / "recorded" / "huggingface";
   if (!fs::exists(days)) {
     WARN("skipped: no recorded days");
     return;
@@ -349,15 +377,15 @@ TEST_CASE("every recorded day comes whole over HTTP") {
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     const auto expected = split_json_array(bytes);
     std::vector<std::string> got;
-    const auto day = huggingface_day(
-        cache, endpoints, Day::parse(entry.path().stem().string()).value(), now,
-        [&](const Response& response) -> Result<PageContent> {
-          PageContent content;
-          for (const auto element : split_json_array(response.body)) got.emplace_back(element);
-          content.ids = got;
-          content.entries = got.size();
-          return content;
-        });
+    const auto day = huggingface_day(cache, endpoints, Day::parse(entry.path().stem().string()).value(), now,
+                                     [&](const Response& response) -> Result<PageContent> {
+                                       PageContent content;
+                                       for (const auto element : split_json_array(response.body))
+                                         got.emplace_back(element);
+                                       content.ids = got;
+                                       content.entries = got.size();
+                                       return content;
+                                     });
     REQUIRE(day);
     CHECK(std::ranges::equal(got, expected));
     papers += got.size();

@@ -6,7 +6,7 @@
 #include "support/temporary_directory.hpp"
 
 using namespace nonmun;
-using namespace nonmun::testing;
+using namespace nonmun::test;
 
 namespace {
 
@@ -24,7 +24,9 @@ struct Server {
   [[nodiscard]] ServerResponse get(const std::string& query) const {
     return handler({.method = "GET", .target = "/api/daily_papers" + query, .headers = {}, .time = {}});
   }
-  [[nodiscard]] std::size_t count(const std::string& query) const { return split_json_array(get(query).body).size(); }
+  [[nodiscard]] std::size_t count(const std::string& query) const {
+    return split_json_array(get(query).body).size();
+  }
 };
 
 }  // namespace
@@ -41,8 +43,9 @@ TEST_CASE("the stand-in cuts a day into pages as Hugging Face does") {
 
 TEST_CASE("the stand-in refuses what Hugging Face refuses") {
   const Server server;
-  for (const auto* query : {"?date=2025-07-15", "?date=2025-13-40", "?date=2025-07-14&limit=101",
-                            "?date=2025-07-14&limit=0", "?date=2025-07-14&page=1", "?date=2025-07-14&p=-1", ""}) {
+  for (const auto* query :
+       {"?date=2025-07-15", "?date=2025-13-40", "?date=2025-07-14&limit=101", "?date=2025-07-14&limit=0",
+        "?date=2025-07-14&page=1", "?date=2025-07-14&p=-1", ""}) {
     CHECK(server.get(query).status == 400);
   }
   CHECK(server.handler({.method = "GET", .target = "/api/other", .headers = {}, .time = {}}).status == 404);

@@ -1,5 +1,10 @@
 #include "nonmun/fetch/polite_http_client.hpp"
 
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
@@ -11,7 +16,7 @@
 
 using namespace nonmun;
 using namespace nonmun::fetch;
-using namespace nonmun::testing;
+using namespace nonmun::test;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
@@ -25,7 +30,7 @@ constexpr auto k_error_feed =
 Request request_to(HostGroup group, std::string url = "") {
   Request request;
   request.group = group;
-  request.url = !url.empty()                       ? url
+  request.url = !url.empty()                      ? url
                 : group == HostGroup::huggingface ? "https://huggingface.co/api/daily_papers?date=2024-04-24"
                                                   : "https://export.arxiv.org/api/query?id_list=2404.14619";
   request.expects = group == HostGroup::huggingface ? Expects::json : Expects::xml;
@@ -86,7 +91,8 @@ TEST_CASE("Hugging Face is asked five times, after 1, 2, 4 and 8 seconds") {
 
 TEST_CASE("a fault that passes costs a pause and no answer") {
   FakePause pause;
-  FakeHttpClient inner(in_turn({broken(), answer(503, ""), answer(200, "<html>"), answer(200, "[1")  , answer(200, "[1]")}));
+  FakeHttpClient inner(
+      in_turn({broken(), answer(503, ""), answer(200, "<html>"), answer(200, "[1"), answer(200, "[1]")}));
   PoliteHttpClient client(inner, pause, exact());
   const auto result = client.get(request_to(HostGroup::huggingface));
   REQUIRE(result);
@@ -116,8 +122,8 @@ TEST_CASE("other answers are answers and are not asked for again") {
 
 TEST_CASE("a refusal with nothing left waits for the window and one second") {
   FakePause pause;
-  FakeHttpClient inner(in_turn({answer(429, "limit", {{"ratelimit", "\"api\";r=0;t=41"}, {"retry-after", "7"}}),
-                                answer(200)}));
+  FakeHttpClient inner(in_turn(
+      {answer(429, "limit", {{"ratelimit", "\"api\";r=0;t=41"}, {"retry-after", "7"}}), answer(200)}));
   PoliteHttpClient client(inner, pause, exact());
   REQUIRE(client.get(request_to(HostGroup::huggingface)));
   CHECK(pause.passed() == 42s);
@@ -195,7 +201,9 @@ TEST_CASE("arXiv's refusal holds the whole group for a minute, doubling to ten")
   std::vector<std::chrono::milliseconds> waits;
   auto options = exact(directory.path());
   options.patience = std::chrono::hours{2};
-  options.on_wait = [&](HostGroup, std::chrono::milliseconds wait, std::string_view) { waits.push_back(wait); };
+  options.on_wait = [&](HostGroup, std::chrono::milliseconds wait, std::string_view) {
+    waits.push_back(wait);
+  };
   for (int i = 0; i < 2; ++i) {  // the second process goes on doubling
     PoliteHttpClient client(inner, pause, options);
     const auto result = client.get(request_to(HostGroup::arxiv_api));
@@ -203,14 +211,14 @@ TEST_CASE("arXiv's refusal holds the whole group for a minute, doubling to ten")
     CHECK(result.error().what == "HTTP 429, Rate exceeded. (asked 4 times)");
   }
   using std::chrono::minutes;
-  CHECK(waits == std::vector<std::chrono::milliseconds>{minutes{1}, minutes{2}, minutes{4}, minutes{8}, minutes{10},
-                                                        minutes{10}, minutes{10}});
+  CHECK(waits == std::vector<std::chrono::milliseconds>{minutes{1}, minutes{2}, minutes{4}, minutes{8},
+                                                        minutes{10}, minutes{10}, minutes{10}});
 }
 
 TEST_CASE("an answer ends the doubling") {
   FakePause pause;
-  FakeHttpClient inner(in_turn({answer(429, "Rate exceeded."), answer(200, k_feed), answer(429, "Rate exceeded."),
-                                answer(200, k_feed)}));
+  FakeHttpClient inner(in_turn({answer(429, "Rate exceeded."), answer(200, k_feed),
+                                answer(429, "Rate exceeded."), answer(200, k_feed)}));
   PoliteHttpClient client(inner, pause, exact());
   REQUIRE(client.get(request_to(HostGroup::arxiv_api)));
   CHECK(pause.passed() == 60s);
@@ -222,7 +230,8 @@ TEST_CASE("arXiv's faults are tried again: 403, 406, 5xx, an empty body, somethi
   FakePause pause;
   for (const auto& fault : std::vector<Result<Response>>{
            answer(403, "Forbidden"), answer(406, ""), answer(500, "<html></html>"), answer(503, ""), broken(),
-           answer(200, "Rate exceeded."), answer(200, "<!DOCTYPE html><html></html>"), answer(200, "<feed><entry")}) {
+           answer(200, "Rate exceeded."), answer(200, "<!DOCTYPE html><html></html>"),
+           answer(200, "<feed><entry")}) {
     FakeHttpClient inner(in_turn({fault, answer(200, k_feed)}));
     PoliteHttpClient client(inner, pause, exact());
     CHECK(client.get(request_to(HostGroup::arxiv_api)));
@@ -254,7 +263,8 @@ TEST_CASE("a 200 that is not what was asked for is an error that says what came"
 
 TEST_CASE("what asking again does not mend is not asked again") {
   FakePause pause;
-  const auto kind = GENERATE(ErrorKind::invalid_data, ErrorKind::local_fault, ErrorKind::interrupted, ErrorKind::usage);
+  const auto kind =
+      GENERATE(ErrorKind::invalid_data, ErrorKind::local_fault, ErrorKind::interrupted, ErrorKind::usage);
   FakeHttpClient inner(in_turn({fail(kind, "no")}));
   PoliteHttpClient client(inner, pause, exact());
   const auto result = client.get(request_to(HostGroup::huggingface));
@@ -319,7 +329,8 @@ TEST_CASE("without spacing a loopback host is asked at once and nothing is kept 
   auto options = exact(directory.path());
   options.no_spacing = true;
   PoliteHttpClient client(inner, pause, options);
-  for (int i = 0; i < 3; ++i) REQUIRE(client.get(request_to(HostGroup::arxiv_api, "http://127.0.0.1:8080/api/query")));
+  for (int i = 0; i < 3; ++i)
+    REQUIRE(client.get(request_to(HostGroup::arxiv_api, "http://127.0.0.1:8080/api/query")));
   CHECK(pause.passed() == 0ms);
   CHECK(fs::is_empty(directory.path()));
   for (int i = 0; i < 2; ++i) REQUIRE(client.get(request_to(HostGroup::arxiv_api)));
@@ -339,8 +350,9 @@ TEST_CASE("without spacing a failing loopback host is still given up after the l
 TEST_CASE("a state file of any content stops nothing") {
   TemporaryDirectory directory;
   FakePause pause;
-  const std::string garbage = GENERATE(std::string("\0\xff\xfe", 3), "nonmun-host 1\ncool_until x\nlast_end -5\n\n",
-                                       "nonmun-host 1\ncool_until 99999999999999999999\n", "", "nonmun-host 2\n");
+  const std::string garbage =
+      GENERATE(std::string("\0\xff\xfe", 3), "nonmun-host 1\ncool_until x\nlast_end -5\n\n",
+               "nonmun-host 1\ncool_until 99999999999999999999\n", "", "nonmun-host 2\n");
   spill(directory.path() / "arxiv_api.state", garbage);
   FakeHttpClient inner(in_turn({answer(200, k_feed)}));
   PoliteHttpClient client(inner, pause, exact(directory.path()));
@@ -421,4 +433,73 @@ TEST_CASE("clients of one state directory ask arXiv one at a time, three seconds
   CHECK(most == 1);
   REQUIRE(begins.size() == 10);
   for (std::size_t i = 1; i < begins.size(); ++i) CHECK(begins[i] >= ends[i - 1] + 3s);
+}
+
+TEST_CASE("processes of one state directory ask arXiv one at a time") {
+  TemporaryDirectory directory;
+  const std::string journal = (directory.path() / "journal").string();
+  std::vector<pid_t> children;
+  for (int i = 0; i < 3; ++i) {
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      const int file = ::open(journal.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+      FakePause pause;
+      FakeHttpClient inner([&](const Request&) -> Result<Response> {
+        bool written = ::write(file, "(", 1) == 1;
+        ::usleep(2'000);
+        written = ::write(file, ")", 1) == 1 && written;
+        return written ? answer(200, k_feed) : answer(500);
+      });
+      auto options = exact(directory.path() / "hosts");
+      options.patience = std::chrono::hours{100'000};
+      PoliteHttpClient client(inner, pause, options);
+      bool good = true;
+      for (int request = 0; request < 5; ++request) {
+        good = client.get(request_to(HostGroup::arxiv_api)).has_value() && good;
+      }
+      ::_exit(good && client.warnings().empty() ? 0 : 1);
+    }
+    children.push_back(child);
+  }
+  for (const pid_t child : children) {
+    int status = 1;
+    ::waitpid(child, &status, 0);
+    CHECK(status == 0);
+  }
+  std::string pairs;
+  for (int i = 0; i < 15; ++i) pairs += "()";
+  CHECK(slurp(journal) == pairs);
+}
+
+TEST_CASE("a process that is killed amid a request does not keep the others waiting") {
+  TemporaryDirectory directory;
+  int ready[2];
+  REQUIRE(::pipe(ready) == 0);
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    FakePause pause;
+    FakeHttpClient inner([&](const Request&) -> Result<Response> {
+      if (::write(ready[1], "x", 1) == 1) ::pause();
+      return answer(200, k_feed);
+    });
+    PoliteHttpClient client(inner, pause, exact(directory.path()));
+    (void)client.get(request_to(HostGroup::arxiv_api));
+    ::_exit(0);
+  }
+  char byte;
+  REQUIRE(::read(ready[0], &byte, 1) == 1);
+  FakePause pause;
+  FakeHttpClient inner(in_turn({answer(200, k_feed)}));
+  auto options = exact(directory.path());
+  options.patience = 1s;
+  const auto blocked = PoliteHttpClient(inner, pause, options).get(request_to(HostGroup::arxiv_api));
+  REQUIRE_FALSE(blocked);
+  CHECK(blocked.error().what == "another process of this user is asking arxiv_api");
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  CHECK(PoliteHttpClient(inner, pause, options).get(request_to(HostGroup::arxiv_api)));
+  ::close(ready[0]);
+  ::close(ready[1]);
 }

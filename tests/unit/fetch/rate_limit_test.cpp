@@ -7,7 +7,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr WallTime k_now = std::chrono::sys_days{std::chrono::year{2015} / 10 / 21} + 7h + 27min + 59s + 500ms;
+constexpr WallTime k_now =
+    std::chrono::sys_days{std::chrono::year{2015} / 10 / 21} + 7h + 27min + 59s + 500ms;
 
 }  // namespace
 
@@ -26,8 +27,8 @@ TEST_CASE("a limit beyond reason is bounded") {
 }
 
 TEST_CASE("what is no limit is none") {
-  for (const auto* value : {"", "\"api\"", "\"api\";r=1", "\"api\";t=1", "r=-1;t=1", "r=1;t=1.5", "r=;t=", ";;;", "\"",
-                            "limit=100, remaining=0, reset=5", "100"}) {
+  for (const auto* value : {"", "\"api\"", "\"api\";r=1", "\"api\";t=1", "r=-1;t=1", "r=1;t=1.5",
+                            "r=;t=", ";;;", "\"", "limit=100, remaining=0, reset=5", "100"}) {
     CHECK_FALSE(parse_rate_limit(value));
   }
 }
@@ -42,9 +43,9 @@ TEST_CASE("Retry-After is read as seconds and as a date") {
 }
 
 TEST_CASE("what is no Retry-After is none") {
-  for (const auto* value : {"", "-1", "1.5", "soon", "Wed, 21 Oct 2015 07:28:00", "Wed, 31 Feb 2015 07:28:00 GMT",
-                            "Wed, 21 Okt 2015 07:28:00 GMT", "Wed, 21 Oct 2015 24:28:00 GMT",
-                            "Wed, -1 Oct 2015 07:28:00 GMT"}) {
+  for (const auto* value :
+       {"", "-1", "1.5", "soon", "Wed, 21 Oct 2015 07:28:00", "Wed, 31 Feb 2015 07:28:00 GMT",
+        "Wed, 21 Okt 2015 07:28:00 GMT", "Wed, 21 Oct 2015 24:28:00 GMT", "Wed, -1 Oct 2015 07:28:00 GMT"}) {
     CHECK_FALSE(parse_retry_after(value, k_now));
   }
 }

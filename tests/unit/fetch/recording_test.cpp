@@ -9,7 +9,7 @@
 
 using namespace nonmun;
 using namespace nonmun::fetch;
-using namespace nonmun::testing;
+using namespace nonmun::test;
 namespace fs = std::filesystem;
 
 namespace {
@@ -65,12 +65,14 @@ TEST_CASE("what was recorded is replayed, for another host too, whatever its sta
   TemporaryDirectory directory;
   const int status = GENERATE(200, 400, 503);
   FakeHttpClient inner([&](const Request&) -> Result<Response> {
-    auto response = answer(status, "<feed>\xff</feed>", {{"content-type", "application/atom+xml"}, {"etag", "\"x\""}});
+    auto response =
+        answer(status, "<feed>\xff</feed>", {{"content-type", "application/atom+xml"}, {"etag", "\"x\""}});
     response.fetched_at = Instant{std::chrono::seconds{1'713'999'000}};
     return response;
   });
   RecordingHttpClient recorder(inner, directory.path());
-  const auto said = recorder.get(request_to("https://export.arxiv.org/api/query?id_list=a", HostGroup::arxiv_api));
+  const auto said =
+      recorder.get(request_to("https://export.arxiv.org/api/query?id_list=a", HostGroup::arxiv_api));
   REQUIRE(said);
   CHECK(fs::exists(directory.path() / "arxiv_api" / "api-query-id_list-a.xml"));
   ReplayHttpClient replay(directory.path());
@@ -103,8 +105,9 @@ TEST_CASE("a recording that is not there is not found") {
 TEST_CASE("a recording written by hand needs three keys") {
   TemporaryDirectory directory;
   spill(directory.path() / "huggingface" / "day.json", "[]");
-  spill(directory.path() / "huggingface" / "whatever.meta.json",
-        R"({"target": "/api/daily_papers?date=2024-04-24&limit=100&p=0", "fetched_at": "2024-04-25", "body": "day.json"})");
+  spill(
+      directory.path() / "huggingface" / "whatever.meta.json",
+      R"({"target": "/api/daily_papers?date=2024-04-24&limit=100&p=0", "fetched_at": "2024-04-25", "body": "day.json"})");
   ReplayHttpClient replay(directory.path());
   const auto said = replay.get(request_to(std::string("https://huggingface.co") + k_target));
   REQUIRE(said);
@@ -115,15 +118,15 @@ TEST_CASE("a recording written by hand needs three keys") {
 
 TEST_CASE("a recording that cannot be read names the file") {
   TemporaryDirectory directory;
-  const auto meta = GENERATE(
-      "", "{", "[]", "{}", R"({"target": 1, "fetched_at": "2024-04-25", "body": "b.json"})",
-      R"({"target": "/a", "fetched_at": "2024-04-25", "body": "../b.json"})",
-      R"({"target": "/a", "fetched_at": "2024-04-25", "body": "/etc/passwd"})",
-      R"({"target": "/a", "fetched_at": "2024-04-25", "body": "absent.json"})",
-      R"({"target": "/a", "fetched_at": "yesterday", "body": "b.json"})",
-      R"({"target": "/a", "fetched_at": "2024-04-25", "body": "b.json", "status": "200"})",
-      R"({"target": "/a", "fetched_at": "2024-04-25", "body": "b.json", "headers": {"a": 1}})",
-      R"({"target": "/a", "fetched_at": "2024-04-25", "body": "b.json", "headers": []})");
+  const auto meta =
+      GENERATE("", "{", "[]", "{}", R"({"target": 1, "fetched_at": "2024-04-25", "body": "b.json"})",
+               R"({"target": "/a", "fetched_at": "2024-04-25", "body": "../b.json"})",
+               R"({"target": "/a", "fetched_at": "2024-04-25", "body": "/etc/passwd"})",
+               R"({"target": "/a", "fetched_at": "2024-04-25", "body": "absent.json"})",
+               R"({"target": "/a", "fetched_at": "yesterday", "body": "b.json"})",
+               R"({"target": "/a", "fetched_at": "2024-04-25", "body": "b.json", "status": "200"})",
+               R"({"target": "/a", "fetched_at": "2024-04-25", "body": "b.json", "headers": {"a": 1}})",
+               R"({"target": "/a", "fetched_at": "2024-04-25", "body": "b.json", "headers": []})");
   spill(directory.path() / "b.json", "[]");
   spill(directory.path() / "huggingface" / "b.json", "[]");
   spill(directory.path() / "huggingface" / "a.meta.json", meta);
@@ -136,11 +139,19 @@ TEST_CASE("a recording that cannot be read names the file") {
 
 TEST_CASE("targets that make the same name, and long ones, are told apart") {
   TemporaryDirectory directory;
-  FakeHttpClient inner([](const Request& request) -> Result<Response> { return answer(200, "\"" + request.url + "\""); });
+  FakeHttpClient inner(
+      [](const Request& request) -> Result<Response> { return answer(200, "\"" + request.url + "\""); });
   RecordingHttpClient recorder(inner, directory.path());
   const std::string host = "https://huggingface.co";
-  const std::vector<std::string> targets{"/a?b=1", "/a/b/1", "/a-b-1", "/", "/?", "/../../x", "/..",
-                                         "/" + std::string(4000, 'x'), "/" + std::string(4000, 'x') + "y"};
+  const std::vector<std::string> targets{"/a?b=1",
+                                         "/a/b/1",
+                                         "/a-b-1",
+                                         "/",
+                                         "/?",
+                                         "/../../x",
+                                         "/..",
+                                         "/" + std::string(4000, 'x'),
+                                         "/" + std::string(4000, 'x') + "y"};
   for (int round = 0; round < 2; ++round) {
     for (const auto& target : targets) REQUIRE(recorder.get(request_to(host + target)));
   }
@@ -151,7 +162,8 @@ TEST_CASE("targets that make the same name, and long ones, are told apart") {
     CHECK(said->body == "\"" + host + target + "\"");
   }
   std::size_t files = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(directory.path())) files += entry.is_regular_file();
+  for (const auto& entry : fs::recursive_directory_iterator(directory.path()))
+    files += entry.is_regular_file();
   CHECK(files == 2 * targets.size());
 }
 
