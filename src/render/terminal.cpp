@@ -76,7 +76,7 @@ void write_authors(TerminalWriter& writer, const Paper& paper, const RenderOptio
   std::string line;
   for (const std::string& name : authors.names) line += (line.empty() ? "" : ", ") + name;
   line += more_authors(authors, options.languages);
-  if (!line.empty()) writer.line(say_all(options.languages, Word::authors) + ": " + line);
+  if (!line.empty()) writer.line(say_all(options.languages, Word::authors) + ": " + line, Tone::plain, "", "  ");
 }
 
 void write_subjects(TerminalWriter& writer, const Paper& paper, const Languages& languages) {
@@ -84,13 +84,16 @@ void write_subjects(TerminalWriter& writer, const Paper& paper, const Languages&
   for (const std::string& category : paper.categories.value_or(std::vector<std::string>{})) {
     subjects += (subjects.empty() ? "" : ", ") + category;
   }
-  if (!subjects.empty()) writer.line(say_all(languages, Word::subjects) + ": " + subjects);
-  if (!paper.comment.empty()) writer.line(say_all(languages, Word::comment) + ": " + paper.comment);
+  if (!subjects.empty()) writer.line(say_all(languages, Word::subjects) + ": " + subjects, Tone::plain, "", "  ");
+  if (!paper.comment.empty()) {
+    writer.line(say_all(languages, Word::comment) + ": " + paper.comment, Tone::plain, "", "  ");
+  }
 }
 
+/// Upstream's thumbnails are drawn from the title and say nothing as a URL.
 void write_media(TerminalWriter& writer, const Paper& paper, const Languages& languages, Word other_word) {
   const Media* media = find_shown_media(paper);
-  if (!media) return;
+  if (!media || media->kind == MediaKind::thumbnail) return;
   const Word word = media->kind == MediaKind::video ? Word::video : other_word;
   writer.line(say_all(languages, word) + ": " + media->url, Tone::faint);
 }
