@@ -207,6 +207,23 @@ List request_headers(const Request& request, std::string_view token) {
   return list;
 }
 
+CURLcode transfer_once(CURL* h, const Url& parsed, const std::string& url, const List& headers,
+                       Transfer& transfer) {
+  curl_easy_setopt(h, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
+  // A proxy from the environment is for the outside only; a null pointer lets the environment speak.
+  curl_easy_setopt(h, CURLOPT_PROXY, parsed.is_loopback() ? "" : static_cast<const char*>(nullptr));
+  curl_easy_setopt(h, CURLOPT_HEADERDATA, &transfer);
+  curl_easy_setopt(h, CURLOPT_WRITEDATA, &transfer);
+  curl_easy_setopt(h, CURLOPT_XFERINFODATA, &transfer);
+  curl_easy_setopt(h, CURLOPT_ERRORBUFFER, transfer.message.data());
+  const CURLcode code = curl_easy_perform(h);
+  // The handle outlives what it was given for this transfer.
+  curl_easy_setopt(h, CURLOPT_ERRORBUFFER, nullptr);
+  curl_easy_setopt(h, CURLOPT_HTTPHEADER, nullptr);
+  return code;
+}
+
 }  // namespace
 
 Result<Response> CurlHttpClient::get(const Request& request) {
@@ -233,17 +250,7 @@ Result<Response> CurlHttpClient::get(const Request& request) {
     Transfer transfer;
     transfer.max_body = options_.max_body;
     transfer.stop = options_.stop;
-    curl_easy_setopt(h, CURLOPT_URL, url.c_str());
-    curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
-    // A proxy from the environment is for the outside only; a null pointer lets the environment speak.
-    curl_easy_setopt(h, CURLOPT_PROXY, here->is_loopback() ? "" : static_cast<const char*>(nullptr));
-    curl_easy_setopt(h, CURLOPT_HEADERDATA, &transfer);
-    curl_easy_setopt(h, CURLOPT_WRITEDATA, &transfer);
-    curl_easy_setopt(h, CURLOPT_XFERINFODATA, &transfer);
-    curl_easy_setopt(h, CURLOPT_ERRORBUFFER, transfer.message.data());
-    const CURLcode code = curl_easy_perform(h);
-    curl_easy_setopt(h, CURLOPT_ERRORBUFFER, nullptr);
-    curl_easy_setopt(h, CURLOPT_HTTPHEADER, nullptr);
+    const CURLcode code = transfer_once(h, *here, url, headers, transfer);
     if (code != CURLE_OK) return std::unexpected(to_error(code, transfer, request.url));
 
     long status = 0;
