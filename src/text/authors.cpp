@@ -219,6 +219,33 @@ Numbered numbered_affiliations(std::string_view list) {
   return numbered;
 }
 
+/// The same written "1 Lab; 2 City" or "1: Lab, 2: City": rising numbers, each before its affiliation.
+Numbered plainly_numbered_affiliations(std::string_view list) {
+  Numbered numbered;
+  const auto begins_with = [&](std::size_t at, const std::string& key) {
+    constexpr std::string_view k_after = " :.)=-";
+    return list.substr(at).starts_with(key) && at + key.size() < list.size() &&
+           k_after.find(list[at + key.size()]) != std::string_view::npos;
+  };
+  std::string key = "1";
+  if (!begins_with(0, key)) return numbered;
+  std::size_t begin = key.size();
+  for (int number = 2; begin < list.size(); ++number) {
+    const std::string next = std::to_string(number);
+    std::size_t end = begin;
+    while ((end = list.find_first_of(",;", end)) != std::string_view::npos) {
+      const std::size_t word = list.find_first_not_of(' ', end + 1);
+      if (word != std::string_view::npos && begins_with(word, next)) break;
+      ++end;
+    }
+    end = std::min(end, list.size());
+    numbered.emplace(key, trim(list.substr(begin, end - begin), " :.)=,;-"));
+    key = next;
+    begin = end == list.size() ? end : list.find(next, end) + next.size();
+  }
+  return numbered.size() > 1 ? numbered : Numbered{};
+}
+
 /// "1,2", "1 and 2", "4 & 5": the keys, empty when the text is something else.
 std::vector<std::string> keys_in(std::string_view text, const Numbered& numbered) {
   std::vector<std::string> keys;
@@ -250,9 +277,9 @@ class Line {
  public:
   explicit Line(std::string_view text) : tokens_(tokens_of(text)) {
     for (const Token& token : tokens_) {
-      if (token.kind == Token::Kind::brackets && token.text.starts_with('(')) {
-        numbered_.merge(numbered_affiliations(token.text));
-      }
+      if (token.kind != Token::Kind::brackets) continue;
+      numbered_.merge(token.text.starts_with('(') ? numbered_affiliations(token.text)
+                                                  : plainly_numbered_affiliations(token.text));
     }
   }
 
@@ -301,7 +328,7 @@ class Line {
   }
 
   void add_brackets(std::string_view text) {
-    if (text.starts_with('(') || authors_.empty()) return;
+    if (text.starts_with('(') || authors_.empty() || !plainly_numbered_affiliations(text).empty()) return;
     if (const std::string_view group = represented(text); !group.empty()) {
       push(group);
       return;
@@ -344,7 +371,8 @@ class Line {
 
 // --- One author's entry ---------------------------------------------------------------------------------
 
-/// Two to four words that begin with a capital or are a particle, none of them an institution's.
+/// Two to five words, particles not counted, that begin with a capital or are a particle, none of them an
+/// institution's.
 bool looks_like_person(std::string_view name) {
   constexpr std::array<std::string_view, 22> k_institutions = {
       "university", "institute",  "lab",        "labs",    "laboratory", "team",   "group",      "inc",
@@ -359,14 +387,14 @@ bool looks_like_person(std::string_view name) {
     const std::string_view word = name.substr(at, end - at);
     at = std::min(end + 1, name.size());
     if (word.empty()) continue;
-    ++words;
     const bool particle = std::find(k_particles.begin(), k_particles.end(), word) != k_particles.end();
     const bool capital = is_ascii_upper(as_point(word[0])) || static_cast<unsigned char>(word[0]) >= 0x80;
     if (!particle && !capital) return false;
+    if (!particle) ++words;
     const std::string small = lower(word);
     if (std::find(k_institutions.begin(), k_institutions.end(), small) != k_institutions.end()) return false;
   }
-  return words >= 2 && words <= 4;
+  return words >= 2 && words <= 5;
 }
 
 std::string finished(std::string_view raw, Reader reader) { return to_plain(raw, reader, Kind::name); }

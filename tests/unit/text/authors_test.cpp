@@ -71,6 +71,10 @@ TEST_CASE("affiliations in brackets are no authors", "[authors]") {
         "[A. One||Lab A][B. Two||Lab A|Lab B, City]");
   CHECK(listed(split_authors("A. One (a), B. Two (b) ((a) Lab A, (b) Lab B)", Reader::arxiv)) ==
         "[A. One||Lab A][B. Two||Lab B]");
+  CHECK(listed(split_authors("A. One (1), B. Two (1,2) (1 Lab A, City; 2 Lab B)", Reader::arxiv)) ==
+        "[A. One||Lab A, City][B. Two||Lab A, City|Lab B]");
+  CHECK(listed(split_authors("A. One (1 Infinite Loop, City)", Reader::arxiv)) ==
+        "[A. One||1 Infinite Loop, City]");
   CHECK(listed(split_authors("A. One (1), B. Two (2)", Reader::arxiv)) == "[A. One|][B. Two|]");
   CHECK(names_in("A. One (Lab, B. Two") == Strings{"A. One"});
 }
@@ -118,6 +122,8 @@ TEST_CASE("one author's name is cleaned and otherwise left alone", "[authors]") 
 
 TEST_CASE("an author's entry is divided only where that is certain", "[authors]") {
   CHECK(clean_names("Ann One; Bob Two", Reader::hf) == Strings{"Ann One", "Bob Two"});
+  CHECK(clean_names("Ann Bea Cee Dee de la One; Bob Two", Reader::hf) ==
+        Strings{"Ann Bea Cee Dee de la One", "Bob Two"});
   CHECK(clean_names("Ann One, Bob van der Two and Cid Three", Reader::hf) ==
         Strings{"Ann One", "Bob van der Two", "Cid Three"});
   const std::string trust = "The Royal Marsden NHS Foundation Trust, London, United Kingdom";
