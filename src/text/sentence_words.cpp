@@ -1,9 +1,9 @@
 #include "sentence_words.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "table.hpp"
 #include "utf8.hpp"
@@ -22,10 +22,10 @@ const Abbreviations& abbreviations() {
   static const Abbreviations table = [] {
     Abbreviations rows;
     for_each_row(data::sentence_abbreviations, [&](std::string_view word, std::string_view kind) {
-      rows[word] = kind == "always"   ? Abbreviation::always
-                   : kind == "number" ? Abbreviation::number
+      rows[word] = kind == "always"    ? Abbreviation::always
+                   : kind == "number"  ? Abbreviation::number
                    : kind == "capital" ? Abbreviation::capital
-                   : kind == "time" ? Abbreviation::time
+                   : kind == "time"    ? Abbreviation::time
                                        : Abbreviation::starter;
     });
     return rows;
@@ -33,13 +33,20 @@ const Abbreviations& abbreviations() {
   return table;
 }
 
-const std::unordered_set<std::string_view>& starters() {
-  static const std::unordered_set<std::string_view> table = [] {
-    std::unordered_set<std::string_view> rows;
-    for_each_row(data::sentence_starters, [&](std::string_view word, std::string_view) { rows.insert(word); });
+/// The words of starters.tsv, and whether they are seldom part of any name.
+const std::unordered_map<std::string_view, bool>& starters() {
+  static const std::unordered_map<std::string_view, bool> table = [] {
+    std::unordered_map<std::string_view, bool> rows;
+    for_each_row(data::sentence_starters,
+                 [&](std::string_view word, std::string_view kind) { rows[word] = kind != "initial"; });
     return rows;
   }();
   return table;
+}
+
+bool is_capitals(std::string_view word) {
+  return word.size() > 2 &&
+         std::all_of(word.begin(), word.end() - 1, [](char c) { return is_ascii_upper(as_point(c)); });
 }
 
 constexpr std::size_t k_longest_abbreviation = 16;
@@ -61,6 +68,7 @@ Abbreviation abbreviation(std::string_view word) {
   if (word.size() > k_longest_abbreviation) return Abbreviation::none;
   const Abbreviations& table = abbreviations();
   if (const auto found = table.find(word); found != table.end()) return found->second;
+  if (is_capitals(word)) return Abbreviation::none;
   std::string lower(word);
   for (char& c : lower) {
     if (is_ascii_upper(as_point(c))) c = static_cast<char>(c | 0x20);
@@ -69,6 +77,11 @@ Abbreviation abbreviation(std::string_view word) {
   return is_dotted_letters(word) ? Abbreviation::starter : Abbreviation::none;
 }
 
-bool is_starter(std::string_view word) { return starters().contains(word); }
+bool is_starter(std::string_view word) {
+  const auto found = starters().find(word);
+  return found != starters().end() && found->second;
+}
+
+bool is_no_surname(std::string_view word) { return starters().contains(word); }
 
 }  // namespace nonmun::text

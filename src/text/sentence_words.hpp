@@ -21,4 +21,7 @@ enum class Abbreviation {
 /// Whether the word often begins a sentence and is seldom part of a name.
 [[nodiscard]] bool is_starter(std::string_view word);
 
+/// Whether the word often begins a sentence and is no surname.
+[[nodiscard]] bool is_no_surname(std::string_view word);
+
 }  // namespace nonmun::text

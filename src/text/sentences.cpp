@@ -15,8 +15,9 @@
 #include "utf8.hpp"
 
 // ICU's plain English rules, then whole words decide: where ICU breaks after an abbreviation the pieces are
-// joined, where it does not break before a word that begins with a small letter or a digit the piece is divided.
-// ICU's own suppressions (ss=standard) match the ends of words and glue sentences: "LLMs." ends in "Ms.".
+// joined, where it does not break before a word that begins with a small letter or a digit the piece is
+// divided. ICU's own suppressions (ss=standard) match the ends of words and glue sentences: "LLMs." ends in
+// "Ms.".
 namespace nonmun::text {
 namespace {
 
@@ -39,7 +40,8 @@ Span trimmed(std::string_view text, Span span) {
     if (!first.valid || !is_white_space(first.point)) break;
     span.begin += first.length;
   }
-  while (span.begin < span.end && is_white_space(decode_before(text.substr(span.begin), span.end - span.begin))) {
+  while (span.begin < span.end &&
+         is_white_space(decode_before(text.substr(span.begin), span.end - span.begin))) {
     do {
       --span.end;
     } while (span.end > span.begin && (static_cast<unsigned char>(text[span.end]) & 0xC0) == 0x80);
@@ -81,16 +83,18 @@ bool is_upper(char32_t c) { return c < 0x80 ? is_ascii_upper(c) : u_isupper(stat
 bool is_lower(char32_t c) { return c < 0x80 ? is_ascii_lower(c) : u_islower(static_cast<UChar32>(c)); }
 
 bool is_opening(char32_t c) {
-  return c == '(' || c == '[' || c == '{' || c == '"' || c == '\'' || c == '`' || c == '*' || c == U'“' || c == U'‘' ||
-         c == U'«' || c == U'《' || c == U'「';
+  return c == '(' || c == '[' || c == '{' || c == '"' || c == '\'' || c == '`' || c == '*' || c == U'“' ||
+         c == U'‘' || c == U'«' || c == U'《' || c == U'「';
 }
 
 bool is_closing(char32_t c) {
-  return c == ')' || c == ']' || c == '}' || c == '"' || c == '\'' || c == '*' || c == U'”' || c == U'’' || c == U'»' ||
-         c == U'》' || c == U'」';
+  return c == ')' || c == ']' || c == '}' || c == '"' || c == '\'' || c == '*' || c == U'”' || c == U'’' ||
+         c == U'»' || c == U'》' || c == U'」';
 }
 
-bool is_east_asian(char32_t c) { return is_hangul(c) || (c >= 0x3000 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF); }
+bool is_east_asian(char32_t c) {
+  return is_hangul(c) || (c >= 0x3000 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF);
+}
 
 constexpr std::size_t k_longest_word = 48;
 
@@ -102,7 +106,9 @@ std::string_view word_before(std::string_view text, std::size_t begin, std::size
 }
 
 /// The code point at `at`, 0 at the end.
-char32_t point_at(std::string_view text, std::size_t at) { return at < text.size() ? decode_at(text, at).point : 0; }
+char32_t point_at(std::string_view text, std::size_t at) {
+  return at < text.size() ? decode_at(text, at).point : 0;
+}
 
 /// Past opening brackets and quotes.
 std::size_t skip_opening(std::string_view text, std::size_t at) {
@@ -128,15 +134,16 @@ Abbreviation abbreviation_before(std::string_view text, Span left) {
   std::string_view word = word_before(text, left.begin, left.end);
   const std::size_t begin = left.end - word.size();
   word = without_opening(word);
-  if (word == "al." && begin > left.begin && word_before(text, left.begin, begin - 1) == "et") word = "et al.";
+  if (word == "al." && begin > left.begin && word_before(text, left.begin, begin - 1) == "et")
+    word = "et al.";
   const Abbreviation whole = abbreviation(word);
   const std::size_t joint = word.find_last_of("-/");
   if (whole != Abbreviation::none || joint == std::string_view::npos) return whole;
   return abbreviation(word.substr(joint + 1));
 }
 
-/// A word that begins with small letters and goes on with a capital or digit, as names do: rStar, iFormer, uCO3D,
-/// vLLM, t-SNE.
+/// A word that begins with small letters and goes on with a capital or digit, as names do: rStar, iFormer,
+/// uCO3D, vLLM, t-SNE.
 bool is_camel_case(std::string_view text, std::size_t at) {
   std::size_t small = 0;
   while (small < 5 && is_ascii_lower(as_point(at + small < text.size() ? text[at + small] : '\0'))) ++small;
@@ -160,18 +167,19 @@ bool begins_number(std::string_view text, std::size_t at) {
 
 // --- Dividing a piece -----------------------------------------------------------------------------------
 
-/// Whether a sentence begins at `right`, where ICU saw none: `stop` is the full stop before, [stop + 1, closed)
-/// closing brackets and quotes, then white space.
+/// Whether a sentence begins at `right`, where ICU saw none: `stop` is the full stop before, [stop + 1,
+/// closed) closing brackets and quotes, then white space.
 bool divides(std::string_view text, std::size_t begin, std::size_t stop, std::size_t right) {
   const char32_t before = decode_before(text.substr(begin), stop - begin);
   const std::size_t word = skip_opening(text, right);
   const char32_t first = point_at(text, word);
   if (is_hangul(before) && is_lower(first)) return true;
-  const bool starts = is_ascii_digit(first) ? right == word && text[right - 1] != ')'
-                                            : is_camel_case(text, word) || begins_url(text, word);
+  const bool starts =
+      is_camel_case(text, word) || (word == right && (is_ascii_digit(first) || begins_url(text, word)));
   if (!starts) return false;
   const std::string_view last = without_opening(word_before(text, begin, stop));
-  const bool numeral = std::all_of(last.begin(), last.end(), [](char c) { return is_ascii_digit(as_point(c)); });
+  const bool numeral =
+      std::all_of(last.begin(), last.end(), [](char c) { return is_ascii_digit(as_point(c)); });
   if (last.size() < 2 || (numeral && last.size() < 3) || !is_alphanumeric(before)) {
     // A formula or a bracket may end a sentence too, an ordinal or a letter need not.
     if (!is_closing(before) && before != '%' && before != '$') return false;
@@ -190,7 +198,8 @@ bool is_glued(std::string_view text, std::size_t begin, std::size_t stop) {
   if (!begins && !title) return false;
   const std::string_view last = without_opening(word_before(text, begin, stop));
   const char before = text[stop - 1];
-  if (last.size() < 2 || (!is_ascii_lower(as_point(before)) && !is_ascii_digit(as_point(before)) && before != ')' && before != '%')) {
+  if (last.size() < 2 || (!is_ascii_lower(as_point(before)) && !is_ascii_digit(as_point(before)) &&
+                          before != ')' && before != '%')) {
     return false;
   }
   return last.find_first_of("./@_\\=") == std::string_view::npos;
@@ -233,8 +242,9 @@ void divide(std::string_view text, Span piece, std::vector<Span>& pieces) {
 // --- Joining pieces -------------------------------------------------------------------------------------
 
 bool has_line_break(std::string_view gap) {
-  return gap.find_first_of("\n\r") != std::string_view::npos || gap.find("\u2028") != std::string_view::npos ||
-         gap.find("\u2029") != std::string_view::npos || gap.find("\u0085") != std::string_view::npos;
+  return gap.find_first_of("\n\r") != std::string_view::npos ||
+         gap.find("\u2028") != std::string_view::npos || gap.find("\u2029") != std::string_view::npos ||
+         gap.find("\u0085") != std::string_view::npos;
 }
 
 /// "1.", "(2)", "b)", "iv.": the label of what follows.
@@ -250,15 +260,11 @@ bool is_label(std::string_view sentence) {
          body.find_first_not_of("IVX") == std::string_view::npos;
 }
 
-/// "E." after a word with a capital, before one that is no ordinary beginning of a sentence: "Jonas E. Smith".
-bool is_initial(std::string_view text, Span left, std::string_view next) {
-  const std::string_view word = word_before(text, left.begin, left.end);
-  const std::string_view initial = without_opening(word);
-  if (initial.size() != 2 || !is_ascii_upper(as_point(initial[0])) || next.empty() || is_starter(next)) return false;
-  const std::size_t begin = left.end - word.size();
-  if (begin <= left.begin + 1) return true;
-  const std::string_view before = without_opening(word_before(text, left.begin, begin - 1));
-  return !before.empty() && is_upper(point_at(before, 0));
+/// "E." before what may be a surname: "Jonas E. Smith", "by A. Koldobsky", but not "you and I. Did".
+bool is_initial(std::string_view text, Span left, std::size_t word) {
+  const std::string_view initial = without_opening(word_before(text, left.begin, left.end));
+  return initial.size() == 2 && is_ascii_upper(as_point(initial[0])) && is_upper(point_at(text, word)) &&
+         !is_no_surname(letters_at(text, word));
 }
 
 /// "At 5 a.m." and the like: a sentence has more words.
@@ -279,7 +285,8 @@ bool goes_on_after(Abbreviation kind, std::string_view text, Span left, std::siz
     case Abbreviation::capital:
       return !is_upper(point_at(text, word)) || word > right;
     case Abbreviation::time:
-      return !is_upper(point_at(text, word)) || is_only_a_time(text.substr(left.begin, left.end - left.begin));
+      return !is_upper(point_at(text, word)) ||
+             is_only_a_time(text.substr(left.begin, left.end - left.begin));
     case Abbreviation::starter:
       return !is_starter(letters_at(text, word));
   }
@@ -296,10 +303,10 @@ bool is_citation(std::string_view text, Span right) {
 /// Whether two of ICU's pieces that touch are one sentence: "(?)", "!=", "했다.”라고".
 bool is_one_word(std::string_view text, Span left, Span right) {
   const char32_t last = decode_before(text.substr(left.begin), left.end - left.begin);
-  if (last == U'。' || last == U'！' || last == U'？' || last == U'｡' || last == U'．') return is_closing(point_at(text, right.begin));
+  if (last == U'。' || last == U'！' || last == U'？' || last == U'｡' || last == U'．')
+    return is_closing(point_at(text, right.begin));
   if (last != '.' && last != '!' && last != '?') return true;
-  const std::string_view next = letters_at(text, right.begin);
-  if (last != '.' && next.size() >= 2 && is_starter(next)) return false;
+  if (is_glued(text, left.begin, left.end - 1)) return false;
   if (last != '.' || left.end - left.begin < 2) return true;
   const char32_t before = decode_before(text.substr(left.begin), left.end - left.begin - 1);
   return !(is_east_asian(before) && is_east_asian(point_at(text, right.begin)));
@@ -316,10 +323,11 @@ bool joins(std::string_view text, Span left, Span right) {
            !is_hangul(decode_before(text.substr(left.begin), left.end - left.begin - 1));
   }
   const char last = text[left.end - 1];
-  if (is_closing(decode_before(text.substr(left.begin), left.end - left.begin))) return is_citation(text, right);
+  if (is_closing(decode_before(text.substr(left.begin), left.end - left.begin)))
+    return is_citation(text, right);
   if (last != '.') return false;
   return goes_on_after(abbreviation_before(text, left), text, left, right.begin) ||
-         is_initial(text, left, letters_at(text, word));
+         is_initial(text, left, word);
 }
 
 bool has_letter_or_digit(std::string_view text, Span span) {
@@ -345,11 +353,13 @@ std::vector<Span> split_sentences(std::string_view text) {
     divide(text, piece, divided);
     for (std::size_t i = 0; i < divided.size(); ++i) {
       const Span& part = divided[i];
-      const bool stays = i > 0 ? false
-                               : !sentences.empty() &&
-                                     (inside_url || joins(text, sentences.back(), part) ||
-                                      (!has_letter_or_digit(text, part) &&
-                                       !has_line_break(text.substr(sentences.back().end, part.begin - sentences.back().end))));
+      const bool stays =
+          i > 0
+              ? false
+              : !sentences.empty() &&
+                    (inside_url || joins(text, sentences.back(), part) ||
+                     (!has_letter_or_digit(text, part) &&
+                      !has_line_break(text.substr(sentences.back().end, part.begin - sentences.back().end))));
       if (stays) {
         sentences.back().end = part.end;
       } else {

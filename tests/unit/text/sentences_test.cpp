@@ -1,7 +1,7 @@
 #include "nonmun/text/sentences.hpp"
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch.hpp>
 #include <thread>
 
 #include "language_cases.hpp"
