@@ -50,7 +50,8 @@ Result<ExitCode> command_digest(Session& session) {
     if (range->relative) session.streams.note(say_day(*options.day, *range, options, now));
   }
   ProgressObserver progress(session.streams);
-  daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress, options.cache == CacheUse::offline};
+  daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
+                     options.cache == CacheUse::offline};
   auto digest = daily::gather(request, world);
   if (!digest) return std::unexpected(digest.error());
   session.streams.end_progress();

@@ -33,7 +33,8 @@ Result<ExitCode> command_show(Session& session) {
   if (!stack) return std::unexpected(stack.error());
   const auto asks = [&](std::string_view source) { return std::ranges::find(options.sources, source) != options.sources.end(); };
   ProgressObserver progress(session.streams);
-  daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress, options.cache == CacheUse::offline};
+  daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
+                     options.cache == CacheUse::offline};
   auto digest = daily::look_up(ids, {.huggingface = asks("huggingface"), .arxiv = asks("arxiv")}, world);
   if (!digest) return std::unexpected(digest.error());
   for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "nonmun/cli/options.hpp"
+#include "nonmun/core/digest.hpp"
 #include "streams.hpp"
 
 namespace nonmun::cli {

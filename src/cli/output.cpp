@@ -21,11 +21,11 @@ Result<void> write_output(const Session& session, std::string_view content) {
 }
 
 void prepare(const Options& options, Digest& digest) {
-  if (options.sort == Sort::votes) {
-    sort_by_votes(digest.papers);
-  } else if (options.sort == Sort::id) {
-    std::ranges::stable_sort(digest.papers, {}, &Paper::id);
-  }
+  // Days stay together in what upstream was asked for.
+  const bool asked = options.command == Command::digest || options.command == Command::fetch;
+  const Grouping grouping = asked ? Grouping::by_day : Grouping::none;
+  if (options.sort == Sort::votes) sort_papers(digest.papers, PaperOrder::votes, grouping);
+  if (options.sort == Sort::id) sort_papers(digest.papers, PaperOrder::id, grouping);
   daily::select(digest, {options.min_votes, options.limit});
   if (!options.fields.empty()) {
     for (Paper& paper : digest.papers) daily::keep_fields(paper, options.fields);

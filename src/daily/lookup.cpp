@@ -1,5 +1,6 @@
 #include "nonmun/daily/lookup.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>

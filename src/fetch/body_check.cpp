@@ -1,17 +1,13 @@
 #include "body_check.hpp"
 
-#include <algorithm>
-
 #include "ascii.hpp"
+#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::fetch {
 namespace {
 
 std::string beginning(std::string_view body) {
-  std::string quoted(body.substr(0, 40));
-  std::ranges::replace_if(
-      quoted, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
-  return "\"" + quoted + "\"";
+  return "\"" + text::to_single_line(body.substr(0, 40)) + "\"";
 }
 
 bool looks_like_html(std::string_view body) {

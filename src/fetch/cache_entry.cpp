@@ -65,7 +65,8 @@ std::string format_entry_head(HostGroup group, const Response& response) {
   line("bytes", std::to_string(response.body.size()));
   line("check", std::to_string(check_of(group, response.url, response.body)));
   for (const auto& [name, value] : response.headers) {
-    if (name == "set-cookie" || name.empty() || name.find(':') != name.npos) continue;  // a cookie is a secret
+    if (name == "set-cookie" || name.empty() || name.find(':') != name.npos)
+      continue;  // a cookie is a secret
     if (fits_a_line(name) && fits_a_line(value)) line("header", name + ": " + value);
   }
   return head + "\n";

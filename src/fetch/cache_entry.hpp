@@ -24,8 +24,8 @@ namespace nonmun::fetch {
 /// that is not understood is fetched again.
 [[nodiscard]] std::string format_entry_head(HostGroup group, const Response& response);
 
-/// The entry, if it is whole and is the one for this group and URL. `content` is consumed: its body becomes the
-/// answer's. Any bytes.
+/// The entry, if it is whole and is the one for this group and URL. `content` is consumed: its body becomes
+/// the answer's. Any bytes.
 [[nodiscard]] std::optional<Response> parse_entry(std::string content, HostGroup group, std::string_view url);
 
 /// A 64-bit hash of bytes, quick, not against intent; what is on disk depends on it.

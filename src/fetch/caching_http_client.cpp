@@ -24,7 +24,9 @@ bool is_fresh(const Response& known, const Request& request, Instant now) {
 }
 
 /// Whether an answer says that upstream cannot answer now, rather than what it was asked for.
-bool is_away(int status) { return status >= 500 || status == 429 || status == 403 || status == 406 || status == 408; }
+bool is_away(int status) {
+  return status >= 500 || status == 429 || status == 403 || status == 406 || status == 408;
+}
 
 Response stale(Response known, std::string why) {
   known.stale_because = std::move(why);
@@ -45,7 +47,6 @@ Response renewed(Response known, const Response& not_modified) {
   known.fetched_at = not_modified.fetched_at;
   known.from = not_modified.from;
   for (const auto& [name, value] : not_modified.headers) {
-    if (name == "content-length" || name == "content-encoding" || name == "transfer-encoding") continue;
     const auto same = std::ranges::find(known.headers, name, &Header::first);
     if (same != known.headers.end()) {
       same->second = value;
@@ -72,7 +73,9 @@ fs::path CachingHttpClient::path_of(const Request& request) const {
 
 Result<Response> CachingHttpClient::get(const Request& request) {
   std::optional<Response> known;
-  if (auto content = read_file(path_of(request))) {
+  if (options_.directory.empty()) {
+    if (options_.mode != CacheMode::offline) return inner_.get(request);
+  } else if (auto content = read_file(path_of(request))) {
     known = parse_entry(std::move(*content), request.group, request.url);
   }
   if (options_.mode == CacheMode::offline) {

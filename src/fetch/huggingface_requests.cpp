@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "nonmun/core/calendar.hpp"
+
 namespace nonmun::fetch {
 namespace {
 
@@ -14,6 +16,8 @@ using namespace std::chrono_literals;
 /// Bounds a server that repeats itself for ever.
 constexpr std::size_t k_max_pages = 100;
 constexpr int k_max_passes = 3;
+/// How long an answer is good that may soon be another.
+constexpr std::chrono::seconds k_changing = 5min;
 
 /// All pages of a day, once.
 struct Pass {
@@ -45,6 +49,11 @@ bool is_refused_weekend(Day day, const Response& response) {
   return day.is_weekend() && (response.status == 400 || response.status == 404);
 }
 
+/// A weekday for which nothing is listed was asked for too early, or upstream is not well.
+bool is_doubtful(Day day, const PageContent& content) {
+  return content.entries == 0 && !day.is_weekend() && !HolidayTable::huggingface().contains(day);
+}
+
 /// A page, or the refusal of a weekend day as it came.
 Result<Page> get_page(HttpClient& client, Day day, Request request, const ReadPage& read_page) {
   for (;;) {
@@ -57,11 +66,17 @@ Result<Page> get_page(HttpClient& client, Day day, Request request, const ReadPa
                   token ? "check HF_TOKEN, or unset it: reading needs none" : "try again later");
     }
     auto content = read_page(*response);
-    if (content) return Page{std::move(*response), std::move(*content)};
-    // A kept answer that cannot be read must not stand in the way of a good one.
+    // A kept answer that cannot be read, or that lists nothing, must not stand in the way of a good one.
+    const std::chrono::seconds good_for = !content                     ? 0s
+                                          : is_doubtful(day, *content) ? k_changing
+                                                                       : request.max_age;
     const bool is_fresh_copy = response->from == AnswerFrom::cache && response->stale_because.empty();
-    if (!is_fresh_copy || request.max_age == 0s) return std::unexpected(unreadable(content.error(), request));
-    request.max_age = 0s;
+    if (is_fresh_copy && good_for < request.max_age) {
+      request.max_age = good_for;
+      continue;
+    }
+    if (!content) return std::unexpected(unreadable(content.error(), request));
+    return Page{std::move(*response), std::move(*content)};
   }
 }
 
@@ -125,7 +140,7 @@ Result<Request> huggingface_page_request(const Endpoints& endpoints, Day day, st
   request.accept = "application/json";
   request.expects = Expects::json;
   const bool is_over = now >= day.end();
-  request.max_age = is_over ? std::chrono::seconds{24h} : std::chrono::seconds{5min};
+  request.max_age = is_over && page == 0 ? std::chrono::seconds{24h} : k_changing;
   if (is_over) request.not_before = day.end();
   return request;
 }

@@ -63,7 +63,8 @@ Result<Meta> read_meta(const fs::path& path) {
   const auto text = read_file(path);
   if (!text) return std::unexpected(text.error());
   const auto bad = [&](std::string_view what) {
-    return fail(ErrorKind::invalid_data, std::string(what), path.string(), "see --keep-raw for how it is written");
+    return fail(ErrorKind::invalid_data, std::string(what), path.string(),
+                "see --keep-raw for how it is written");
   };
   const json document = json::parse(*text, nullptr, false);
   if (!document.is_object()) return bad("not a JSON object");
@@ -75,7 +76,8 @@ Result<Meta> read_meta(const fs::path& path) {
   Meta meta;
   const auto target = text_of("target"), body = text_of("body"), fetched_at = text_of("fetched_at");
   if (!target) return bad("no target");
-  if (!body || body->empty() || fs::path(*body).filename() != *body) return bad("no body that names a file beside it");
+  if (!body || body->empty() || fs::path(*body).filename() != *body)
+    return bad("no body that names a file beside it");
   const auto time = Timestamp::parse(fetched_at.value_or(""));
   if (!time) return bad("no fetched_at that is a moment");
   meta.target = *target;
@@ -135,7 +137,8 @@ Result<Response> RecordingHttpClient::get(const Request& request) {
   const std::string slug = free_slug(folder, url->target);
   const std::string body = slug + std::string(extension_of(*response));
   auto written = write_file(folder / body, response->body);
-  if (written) written = write_file(folder / (slug + std::string(k_meta)), format_meta(*response, url->target, body));
+  if (written)
+    written = write_file(folder / (slug + std::string(k_meta)), format_meta(*response, url->target, body));
   if (!written) return std::unexpected(written.error());
   return response;
 }
@@ -167,13 +170,17 @@ Result<Response> ReplayHttpClient::get(const Request& request) {
   if (!index) return std::unexpected(index.error());
   const auto path = (*index)->find(url->target);
   if (path == (*index)->end()) {
+    if (std::error_code code; !std::filesystem::is_directory(directory_, code)) {
+      return fail(ErrorKind::not_found, "no such folder", directory_.string());
+    }
     return fail(ErrorKind::unavailable, "not in the recording: " + url->target,
                 (directory_ / to_string(request.group)).string(), "--replay makes no request");
   }
   auto meta = read_meta(path->second);
   if (!meta) return std::unexpected(meta.error());
   auto body = read_file(path->second.parent_path() / meta->body);
-  if (!body) return std::unexpected(Error{ErrorKind::invalid_data, "its body is missing", path->second.string(), ""});
+  if (!body)
+    return std::unexpected(Error{ErrorKind::invalid_data, "its body is missing", path->second.string(), ""});
   Response response;
   response.status = meta->status;
   response.headers = std::move(meta->headers);

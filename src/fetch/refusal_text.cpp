@@ -5,11 +5,14 @@
 #include "ascii.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
+#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::fetch {
 namespace {
 
 constexpr std::size_t k_longest = 300;
+
+bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 std::string from_json(std::string_view body) {
   const auto document = nlohmann::json::parse(body, nullptr, false);
@@ -48,13 +51,12 @@ std::string refusal_text(const Response& response) {
   if (said.empty() && body.starts_with('{')) said = from_json(body);
   if (said.empty() && is_arxiv_error_feed(body)) said = summary_of(body);
   if (said.empty() && !body.starts_with('{') && !body.starts_with('<') && !body.starts_with('[')) said = body;
-  std::string line;
-  for (const char c : said) {
-    const bool is_blank = static_cast<unsigned char>(c) <= 0x20;
-    if (!is_blank) line += c;
-    if (is_blank && !line.empty() && line.back() != ' ') line += ' ';
+  std::string line = text::to_single_line(std::string_view(said).substr(0, 4 * k_longest));
+  if (line.size() > k_longest) {
+    std::size_t end = k_longest;
+    while (is_inside_character(line[end])) --end;
+    line = line.substr(0, end) + "...";
   }
-  if (line.size() > k_longest) line = line.substr(0, k_longest) + "...";
   return line.empty() ? status : status + ", " + line;
 }
 

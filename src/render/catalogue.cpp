@@ -35,7 +35,8 @@ constexpr auto k_catalogue = std::to_array<Wording>({
     {Word::unverified, "unverified", "미검증", "unverified"},
     {Word::summary_by, "summary_by", "요약", "Summary"},
     {Word::rule_based, "rule_based", "규칙 기반", "rule-based"},
-    {Word::account, "account", "수집 {fetched} = 표시 {shown} + 병합 {merged} + 제외 {filtered} + 보류 {held_back}",
+    {Word::account, "account",
+     "수집 {fetched} = 표시 {shown} + 병합 {merged} + 제외 {filtered} + 보류 {held_back}",
      "fetched {fetched} = shown {shown} + merged {merged} + filtered {filtered} + held back {held_back}"},
     {Word::failures_one, "failures_one", "실패 {n}건", "{n} failure"},
     {Word::failures_many, "failures_many", "실패 {n}건", "{n} failures"},
@@ -90,13 +91,20 @@ std::string say_all(const Languages& languages, Word word, Arguments arguments) 
 
 Word word_of(DayState state) {
   switch (state) {
-    case DayState::published: return Word::published;
-    case DayState::filling: return Word::filling;
-    case DayState::not_yet: return Word::not_yet;
-    case DayState::weekend: return Word::weekend;
-    case DayState::holiday: return Word::holiday;
-    case DayState::stale: return Word::stale;
-    case DayState::outage: return Word::outage;
+    case DayState::published:
+      return Word::published;
+    case DayState::filling:
+      return Word::filling;
+    case DayState::not_yet:
+      return Word::not_yet;
+    case DayState::weekend:
+      return Word::weekend;
+    case DayState::holiday:
+      return Word::holiday;
+    case DayState::stale:
+      return Word::stale;
+    case DayState::outage:
+      return Word::outage;
   }
   return Word::outage;
 }

@@ -15,19 +15,48 @@ enum class Language { korean, english };
 
 /// Everything a digest says of its own accord.
 enum class Word {
-  papers_one, papers_many,
-  no_day, still_filling, imported,
-  votes_one, votes_many, comments_one, comments_many, withdrawn,
-  authors, authors_more, authors_only,
-  subjects, comment, code, project, paper, media, image, video,
-  no_summary, no_abstract, nothing_to_summarise,
-  unverified, summary_by, rule_based,
-  account, failures_one, failures_many, nothing_to_show,
-  published, filling, not_yet, weekend, holiday, stale, outage,
+  papers_one,
+  papers_many,
+  no_day,
+  still_filling,
+  imported,
+  votes_one,
+  votes_many,
+  comments_one,
+  comments_many,
+  withdrawn,
+  authors,
+  authors_more,
+  authors_only,
+  subjects,
+  comment,
+  code,
+  project,
+  paper,
+  media,
+  image,
+  video,
+  no_summary,
+  no_abstract,
+  nothing_to_summarise,
+  unverified,
+  summary_by,
+  rule_based,
+  account,
+  failures_one,
+  failures_many,
+  nothing_to_show,
+  published,
+  filling,
+  not_yet,
+  weekend,
+  holiday,
+  stale,
+  outage,
 };
 
-/// One message in both languages. Arguments stand as {name}; in Korean none is followed by a particle, because
-/// which particle is right depends on the argument.
+/// One message in both languages. Arguments stand as {name}; in Korean none is followed by a particle,
+/// because which particle is right depends on the argument.
 struct Wording {
   Word word;
   std::string_view key, ko, en;

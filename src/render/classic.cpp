@@ -16,8 +16,10 @@ std::string in_one_line(std::string_view text) {
   for (std::size_t i = 0; i < valid.size();) {
     const std::size_t end = std::min(valid.find_first_not_of(k_space, i), valid.size());
     const std::string_view space = std::string_view(valid).substr(i, end - i);
-    if (space.find_first_of("\r\n\f\v") != space.npos) out += ' ';
-    else out += space;
+    if (space.find_first_of("\r\n\f\v") != space.npos)
+      out += ' ';
+    else
+      out += space;
     i = std::min(valid.find_first_of(k_space, end), valid.size());
     out.append(valid, end, i - end);
   }
@@ -33,15 +35,26 @@ std::string_view trim(std::string_view text, std::string_view what = k_space) {
 std::string media_block(const Media& media) {
   const std::string url = in_one_line(media.url);
   if (media.kind != MediaKind::video) return "![](" + url + ")";
-  return "[Watch Video](" + url + ")\n<div><video controls src=\"" + url + "\" muted=\"false\"></video></div>";
+  return "[Watch Video](" + url + ")\n<div><video controls src=\"" + url +
+         "\" muted=\"false\"></video></div>";
+}
+
+/// A name as an item of a list parted by ", " that reads back as the same list: no comma at its ends, inside
+/// no space before one and no two in a row.
+std::string author_item(std::string_view name) {
+  const std::string line = in_one_line(name);
+  std::string item;
+  for (const char c : trim(line, " \t,")) {
+    while (c == ',' && (item.ends_with(' ') || item.ends_with('\t'))) item.pop_back();
+    if (c != ',' || !item.ends_with(',')) item += c;
+  }
+  return item;
 }
 
 std::string authors_block(const Paper& paper) {
   std::string names;
   for (const Author& author : paper.authors.value_or(std::vector<Author>{})) {
-    // Commas at the ends would be read back as empty names.
-    const std::string line = in_one_line(author.name);
-    const std::string_view name = trim(line, " \t,");
+    const std::string name = author_item(author.name);
     if (name.empty()) continue;
     if (!names.empty()) names += ", ";
     names += name;

@@ -28,9 +28,11 @@ std::string list(const std::vector<std::string>& items) {
 }
 
 void append_title(std::string& out, const Paper& paper, const RenderOptions& options) {
-  append_block(out, "### " + markdown_link(markdown_title(paper, options.math, Place::link_text), title_url(paper)));
+  append_block(
+      out, "### " + markdown_link(markdown_title(paper, options.math, Place::link_text), title_url(paper)));
   if (options.languages.korean && !paper.title_ko.empty()) {
-    if (const std::string title = escape(paper.title_ko, Place::paragraph); !title.empty()) out += title + '\n';
+    if (const std::string title = escape(paper.title_ko, Place::paragraph); !title.empty())
+      out += title + '\n';
   }
 }
 
@@ -83,22 +85,23 @@ std::string bullets_block(const Content& content, const Languages& languages) {
 }
 
 /// The abstract's first sentences as a quotation.
-std::string lead_block(const Paper& paper, const Content& content, text::MathStyle math) {
-  const bool raw = math == text::MathStyle::tex && !content.lead_raw.empty();
+std::string lead_block(const Paper& paper, const Content& content) {
+  const bool raw = !content.lead_raw.empty();
   std::string block;
   for (const std::string& sentence : raw ? content.lead_raw : content.lead) {
     block += block.empty() ? "> " : " ";
-    block += raw ? text::to_markdown(sentence, reader_of(paper), text::Kind::abstract, math, Place::paragraph)
+    block += raw ? text::to_markdown(sentence, reader_of(paper), text::Kind::abstract, text::MathStyle::tex,
+                                     Place::paragraph)
                  : escape(sentence, Place::paragraph);
   }
   return block;
 }
 
 void append_content(std::string& out, const Paper& paper, const RenderOptions& options) {
-  const Content content = content_of(paper, options.languages);
+  const Content content = content_of(paper, options.languages, options.math);
   append_block(out, content.notice);
   append_block(out, bullets_block(content, options.languages));
-  append_block(out, lead_block(paper, content, options.math));
+  append_block(out, lead_block(paper, content));
   if (!content.bullets.empty()) {
     append_block(out, escape(engines_line(paper, options.languages), Place::paragraph));
   }

@@ -10,13 +10,15 @@ constexpr std::uint64_t k_ones = 0x0101010101010101ULL;
 constexpr std::uint64_t k_high = 0x8080808080808080ULL;
 constexpr std::string_view k_replacement = "\xEF\xBF\xBD";
 
-/// Whether all eight bytes at `text` can be copied as they stand: ASCII without controls, quote and backslash.
-/// A false "no" costs a slower look, a false "yes" cannot be: carries only ever add marks.
+/// Whether all eight bytes at `text` can be copied as they stand: ASCII without controls, quote and
+/// backslash. A false "no" costs a slower look, a false "yes" cannot be: carries only ever add marks.
 bool eight_plain_bytes(const char* text) {
   std::uint64_t word;
   std::memcpy(&word, text, sizeof word);
-  const std::uint64_t quote = word ^ (k_ones * '"'), backslash = word ^ (k_ones * '\\'), del = word ^ (k_ones * 0x7F);
-  const std::uint64_t marks = word | (word - k_ones * 0x20) | (quote - k_ones) | (backslash - k_ones) | (del - k_ones);
+  const std::uint64_t quote = word ^ (k_ones * '"'), backslash = word ^ (k_ones * '\\'),
+                      del = word ^ (k_ones * 0x7F);
+  const std::uint64_t marks =
+      word | (word - k_ones * 0x20) | (quote - k_ones) | (backslash - k_ones) | (del - k_ones);
   return (marks & k_high) == 0;
 }
 
@@ -48,14 +50,29 @@ Sequence read_sequence(const char* text, std::size_t size) {
 
 void append_escape(std::string& out, unsigned char c) {
   switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\t': out += "\\t"; return;
-    case '\r': out += "\\r"; return;
-    case '\b': out += "\\b"; return;
-    case '\f': out += "\\f"; return;
-    default: break;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    default:
+      break;
   }
   constexpr char k_hex[] = "0123456789abcdef";
   out += "\\u00";
@@ -86,8 +103,10 @@ void append_json_string(std::string& out, std::string_view text) {
         continue;
       }
       copy_run();
-      if (control) append_escape(out, static_cast<unsigned char>(data[at + 1]));
-      else out += k_replacement;
+      if (control)
+        append_escape(out, static_cast<unsigned char>(data[at + 1]));
+      else
+        out += k_replacement;
       at += sequence.size;
       copied = at;
     } else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F) {

@@ -45,7 +45,8 @@ void append_empty_days(std::string& out, const Account& account, const Languages
   for (const EmptyDay& empty : empty_days(account)) {
     append_head(out, empty.day, languages);
     for (const Language language : list_languages(languages)) {
-      for (const std::string& line : empty.lines(language)) append_block(out, escape(line, text::Place::paragraph));
+      for (const std::string& line : empty.lines(language))
+        append_block(out, escape(line, text::Place::paragraph));
     }
   }
 }

@@ -118,9 +118,12 @@ void append_bullet(std::string& out, const Bullet& bullet) {
 
 std::string_view to_string(MediaKind kind) {
   switch (kind) {
-    case MediaKind::image: return "image";
-    case MediaKind::video: return "video";
-    case MediaKind::thumbnail: return "thumbnail";
+    case MediaKind::image:
+      return "image";
+    case MediaKind::video:
+      return "video";
+    case MediaKind::thumbnail:
+      return "thumbnail";
   }
   return "image";
 }

@@ -27,9 +27,12 @@ void append_json_array(std::string& out, const std::vector<Paper>& papers) {
 
 void append_markdown(std::string& out, const Digest& digest, const RenderOptions& options) {
   switch (options.style) {
-    case Style::daily: return append_daily(out, digest, options);
-    case Style::classic: return append_classic(out, digest);
-    case Style::listing: return append_listing(out, digest, options);
+    case Style::daily:
+      return append_daily(out, digest, options);
+    case Style::classic:
+      return append_classic(out, digest);
+    case Style::listing:
+      return append_listing(out, digest, options);
   }
 }
 
@@ -39,10 +42,18 @@ std::string render(const Digest& digest, const RenderOptions& options) {
   std::string out;
   out.reserve(digest.papers.size() * k_record_bytes);
   switch (options.format) {
-    case Format::md: append_markdown(out, digest, options); break;
-    case Format::text: append_terminal(out, digest, options); break;
-    case Format::json: append_json_array(out, digest.papers); break;
-    case Format::jsonl: append_json_lines(out, digest.papers); break;
+    case Format::md:
+      append_markdown(out, digest, options);
+      break;
+    case Format::text:
+      append_terminal(out, digest, options);
+      break;
+    case Format::json:
+      append_json_array(out, digest.papers);
+      break;
+    case Format::jsonl:
+      append_json_lines(out, digest.papers);
+      break;
   }
   return out;
 }

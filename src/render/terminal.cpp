@@ -10,11 +10,16 @@ enum class Tone { plain, heading, title, faint, warning };
 
 std::string_view sgr_of(Tone tone) {
   switch (tone) {
-    case Tone::plain: return "";
-    case Tone::heading: return "1;36";
-    case Tone::title: return "1";
-    case Tone::faint: return "2";
-    case Tone::warning: return "33";
+    case Tone::plain:
+      return "";
+    case Tone::heading:
+      return "1;36";
+    case Tone::title:
+      return "1";
+    case Tone::faint:
+      return "2";
+    case Tone::warning:
+      return "33";
   }
   return "";
 }
@@ -71,7 +76,7 @@ void write_authors(TerminalWriter& writer, const Paper& paper, const RenderOptio
   std::string line;
   for (const std::string& name : authors.names) line += (line.empty() ? "" : ", ") + name;
   line += more_authors(authors, options.languages);
-  if (!line.empty()) writer.line(say_all(options.languages, Word::authors) + ": " + line);
+  if (!line.empty()) writer.line(say_all(options.languages, Word::authors) + ": " + line, Tone::plain, "", "  ");
 }
 
 void write_subjects(TerminalWriter& writer, const Paper& paper, const Languages& languages) {
@@ -79,19 +84,22 @@ void write_subjects(TerminalWriter& writer, const Paper& paper, const Languages&
   for (const std::string& category : paper.categories.value_or(std::vector<std::string>{})) {
     subjects += (subjects.empty() ? "" : ", ") + category;
   }
-  if (!subjects.empty()) writer.line(say_all(languages, Word::subjects) + ": " + subjects);
-  if (!paper.comment.empty()) writer.line(say_all(languages, Word::comment) + ": " + paper.comment);
+  if (!subjects.empty()) writer.line(say_all(languages, Word::subjects) + ": " + subjects, Tone::plain, "", "  ");
+  if (!paper.comment.empty()) {
+    writer.line(say_all(languages, Word::comment) + ": " + paper.comment, Tone::plain, "", "  ");
+  }
 }
 
+/// Upstream's thumbnails are drawn from the title and say nothing as a URL.
 void write_media(TerminalWriter& writer, const Paper& paper, const Languages& languages, Word other_word) {
   const Media* media = find_shown_media(paper);
-  if (!media) return;
+  if (!media || media->kind == MediaKind::thumbnail) return;
   const Word word = media->kind == MediaKind::video ? Word::video : other_word;
   writer.line(say_all(languages, word) + ": " + media->url, Tone::faint);
 }
 
 void write_content(TerminalWriter& writer, const Paper& paper, const Languages& languages) {
-  const Content content = content_of(paper, languages);
+  const Content content = content_of(paper, languages, text::MathStyle::unicode);
   if (!content.notice.empty() || !content.bullets.empty() || !content.lead.empty()) writer.blank();
   writer.line(content.notice, Tone::warning);
   for (const ShownBullet& bullet : content.bullets) {
@@ -112,7 +120,8 @@ void write_daily(TerminalWriter& writer, const Paper& paper, const RenderOptions
   write_authors(writer, paper, options);
   write_subjects(writer, paper, languages);
   write_media(writer, paper, languages, Word::image);
-  for (const NamedLink& link : shown_links(paper, languages)) writer.line(link.label + ": " + link.url, Tone::faint);
+  for (const NamedLink& link : shown_links(paper, languages))
+    writer.line(link.label + ": " + link.url, Tone::faint);
   write_content(writer, paper, languages);
 }
 
@@ -149,11 +158,14 @@ void append_terminal(std::string& out, const Digest& digest, const RenderOptions
   for (const Section& section : split_into_sections(digest.papers)) {
     writer.blank();
     writer.line(head_of(section.day, options.languages), Tone::heading);
-    for (const Language language : list_languages(options.languages)) writer.line(counts_of(section, language));
+    for (const Language language : list_languages(options.languages))
+      writer.line(counts_of(section, language));
     for (const Paper& paper : section.papers) {
       writer.blank();
-      if (options.style == Style::listing) write_listing(writer, paper, options);
-      else write_daily(writer, paper, options);
+      if (options.style == Style::listing)
+        write_listing(writer, paper, options);
+      else
+        write_daily(writer, paper, options);
     }
   }
   if (!digest.account) return;

@@ -80,9 +80,10 @@ bool was_filling(const Section& section) {
   return newest && *newest < section.day->end();
 }
 
-bool has_bullets(const Paper& paper, std::string Bullet::*language) {
-  return paper.summary &&
-         std::ranges::any_of(*paper.summary, [&](const Bullet& bullet) { return !(bullet.*language).empty(); });
+bool has_bullets(const Paper& paper, std::string Bullet::* language) {
+  return paper.summary && std::ranges::any_of(*paper.summary, [&](const Bullet& bullet) {
+           return !(bullet.*language).empty();
+         });
 }
 
 void add_bullets(Content& content, const Paper& paper, const Languages& languages) {
@@ -99,16 +100,17 @@ void add_bullets(Content& content, const Paper& paper, const Languages& language
   }
 }
 
-void add_lead(Content& content, const Paper& paper) {
+void add_lead(Content& content, const Paper& paper, text::MathStyle math) {
   if (paper.abstract.empty()) {
     if (paper.ai_summary) content.lead = first_sentences(paper.ai_summary->text);
     return;
   }
   content.lead = first_sentences(paper.abstract);
-  if (paper.abstract_raw.empty()) return;
+  if (math != text::MathStyle::tex || paper.abstract_raw.empty()) return;
   // Where TeX hides a full stop the two texts split differently, and the raw one cannot stand for the other.
   const std::string whole = one_line(paper.abstract), raw = one_line(paper.abstract_raw);
-  if (text::split_sentences(whole).size() == text::split_sentences(raw).size()) content.lead_raw = first_sentences(raw);
+  if (text::split_sentences(whole).size() == text::split_sentences(raw).size())
+    content.lead_raw = first_sentences(raw);
 }
 
 std::string engine_name(const EngineUse& use, const Languages& languages) {
@@ -119,7 +121,9 @@ std::string engine_name(const EngineUse& use, const Languages& languages) {
   return name + ")";
 }
 
-bool is_named_engine(std::string_view engine) { return !engine.empty() && engine != "human" && engine != "digest"; }
+bool is_named_engine(std::string_view engine) {
+  return !engine.empty() && engine != "human" && engine != "digest";
+}
 
 }  // namespace
 
@@ -137,7 +141,7 @@ std::vector<Section> split_into_sections(std::span<const Paper> papers) {
 std::string head_of(const std::optional<Day>& day, const Languages& languages) {
   std::string head;
   for (const Language language : list_languages(languages)) {
-    join(head, !day                             ? say(language, Word::no_day)
+    join(head, !day                           ? say(language, Word::no_day)
                : language == Language::korean ? text::korean_date(day->date)
                                               : text::english_date(day->date));
   }
@@ -145,8 +149,8 @@ std::string head_of(const std::optional<Day>& day, const Languages& languages) {
 }
 
 std::string counts_of(const Section& section, Language language) {
-  std::string line = say_count(language, Word::papers_one, Word::papers_many,
-                               static_cast<long long>(section.papers.size()));
+  std::string line =
+      say_count(language, Word::papers_one, Word::papers_many, static_cast<long long>(section.papers.size()));
   join(line, sources_of(section, language));
   if (was_filling(section)) join(line, say(language, Word::still_filling));
   return line;
@@ -175,7 +179,8 @@ std::string community_line(const Paper& paper, const Languages& languages) {
     std::string half;
     if (paper.withdrawn) join(half, say(language, Word::withdrawn));
     if (paper.votes) join(half, say_count(language, Word::votes_one, Word::votes_many, *paper.votes));
-    if (paper.comments) join(half, say_count(language, Word::comments_one, Word::comments_many, *paper.comments));
+    if (paper.comments)
+      join(half, say_count(language, Word::comments_one, Word::comments_many, *paper.comments));
     join(line, half, " / ");
   }
   return line;
@@ -226,7 +231,7 @@ std::vector<std::string> first_sentences(std::string_view text) {
   return sentences;
 }
 
-Content content_of(const Paper& paper, const Languages& languages) {
+Content content_of(const Paper& paper, const Languages& languages, text::MathStyle math) {
   Content content;
   const bool korean = languages.korean && has_bullets(paper, &Bullet::ko);
   const bool english = has_bullets(paper, &Bullet::en);
@@ -234,13 +239,15 @@ Content content_of(const Paper& paper, const Languages& languages) {
     add_bullets(content, paper, languages);
     return content;
   }
-  if (paper.withdrawn && !english) content.notice = say_all(languages, Word::nothing_to_summarise);
-  else if (languages.korean) content.notice = say(Language::korean, Word::no_summary);
+  if (paper.withdrawn && !english)
+    content.notice = say_all(languages, Word::nothing_to_summarise);
+  else if (languages.korean)
+    content.notice = say(Language::korean, Word::no_summary);
   if (english) {
     add_bullets(content, paper, languages);
     return content;
   }
-  add_lead(content, paper);
+  add_lead(content, paper, math);
   if (!content.lead.empty() || paper.withdrawn) return content;
   if (languages.korean || !has_bullets(paper, &Bullet::ko)) {
     content.notice = say_all(languages, Word::no_abstract);
@@ -250,7 +257,9 @@ Content content_of(const Paper& paper, const Languages& languages) {
   return content;
 }
 
-std::string unverified_mark(const Languages& languages) { return "⚠ " + say_all(languages, Word::unverified); }
+std::string unverified_mark(const Languages& languages) {
+  return "⚠ " + say_all(languages, Word::unverified);
+}
 
 std::string engines_line(const Paper& paper, const Languages& languages) {
   std::vector<std::string> names;
@@ -272,10 +281,14 @@ std::string engines_line(const Paper& paper, const Languages& languages) {
 
 std::string account_line(const Account& account, Language language) {
   const auto digits = [](std::size_t number) { return count(static_cast<long long>(number)); };
-  const std::string fetched = digits(account.fetched), shown = digits(account.shown), merged = digits(account.merged),
-                    filtered = digits(account.filtered), held_back = digits(account.held_back);
+  const std::string fetched = digits(account.fetched), shown = digits(account.shown),
+                    merged = digits(account.merged), filtered = digits(account.filtered),
+                    held_back = digits(account.held_back);
   std::string line = say(language, Word::account,
-                         {{"fetched", fetched}, {"shown", shown}, {"merged", merged}, {"filtered", filtered},
+                         {{"fetched", fetched},
+                          {"shown", shown},
+                          {"merged", merged},
+                          {"filtered", filtered},
                           {"held_back", held_back}});
   for (const DayReport& report : account.days) {
     if (report.state == DayState::published) continue;

@@ -36,7 +36,8 @@ struct Section {
 /// The first image or video, else the thumbnail; nullptr when there is none.
 [[nodiscard]] const Media* find_shown_media(const Paper& paper);
 
-/// Withdrawn mark, votes and comments: "추천 58 · 댓글 3 / 58 votes · 3 comments"; empty when nothing is known.
+/// Withdrawn mark, votes and comments: "추천 58 · 댓글 3 / 58 votes · 3 comments"; empty when nothing is
+/// known.
 [[nodiscard]] std::string community_line(const Paper& paper, const Languages& languages);
 
 /// The authors that are persons, in order, as one-line texts; and how many more there are after `limit`.
@@ -67,10 +68,11 @@ struct ShownBullet {
 struct Content {
   std::string notice;
   std::vector<ShownBullet> bullets;
-  std::vector<std::string> lead;      ///< English sentences, finished text
-  std::vector<std::string> lead_raw;  ///< the same as the source wrote them; empty where that is not known
+  std::vector<std::string> lead;  ///< English sentences, finished text
+  std::vector<std::string>
+      lead_raw;  ///< the same as the source wrote them; only for MathStyle::tex, where known
 };
-[[nodiscard]] Content content_of(const Paper& paper, const Languages& languages);
+[[nodiscard]] Content content_of(const Paper& paper, const Languages& languages, text::MathStyle math);
 
 /// The first sentences of an abstract, whole.
 inline constexpr std::size_t k_lead_sentences = 3;

@@ -109,10 +109,11 @@ class Cleaner {
       last = c == ' ' && last == '\n' ? last : c;
       ++at;
     }
+    const bool moved = at > at_;
     at_ = at;
     w_ = w;
     seen_ = seen;
-    if (at > 0 && w > 0) previous_ = as_point(out[w - 1]);
+    if (moved && w > 0) previous_ = as_point(out[w - 1]);
   }
 
   void put_space() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "nonmun/text/unicode.hpp"
 #include "tex_reader.hpp"
@@ -21,8 +22,9 @@ constexpr std::array<bool, 256> k_special = [] {
 constexpr bool is_blank(char c) { return c == ' '; }
 
 /// Whether a formula's body is rather running text between two dollar signs: two words or more outside
-/// commands and groups.
+/// commands and groups, or a small one after an amount.
 bool is_prose(std::string_view body) {
+  const bool amount = !body.empty() && is_ascii_digit(as_point(body.front()));
   int words = 0;
   int depth = 0;
   for (std::size_t at = 0; at < body.size();) {
@@ -40,7 +42,8 @@ bool is_prose(std::string_view body) {
     while (at < body.size() && is_ascii_letter(as_point(body[at]))) ++at;
     const bool apart = (begin == 0 || body[begin - 1] == ' ') &&
                        (at == body.size() || is_blank(body[at]) || body[at] == ',' || body[at] == '.');
-    if (depth <= 0 && at - begin >= 3 && apart) ++words;
+    if (depth > 0 || at - begin < 3 || !apart) continue;
+    words += amount && is_ascii_lower(as_point(body[begin])) ? 2 : 1;
   }
   return words >= 2;
 }
@@ -74,6 +77,12 @@ void bracket(std::string& text, std::size_t begin) {
   text.push_back(')');
 }
 
+/// Letters that are raised or lowered already.
+bool is_small(char32_t point) {
+  return (point >= 0x2B0 && point <= 0x2FF) || (point >= 0x1D2C && point <= 0x1D6A) ||
+         (point >= 0x2070 && point <= 0x209F) || point == 0x2C7C;
+}
+
 bool is_text_command(std::string_view name) {
   return name.starts_with("text") || name == "mbox" || name == "hbox" || name == "fbox" || name == "emph";
 }
@@ -96,7 +105,8 @@ void to_script(std::string& text, std::size_t begin, bool raised) {
   for (std::size_t at = 0; at < body.size(); ++points) {
     const Decoded next = decode_at(body, at);
     at += next.length;
-    word = word && is_alphanumeric(next.point) && !(points == 0 && is_ascii_digit(next.point));
+    word = word && is_alphanumeric(next.point) && !is_small(next.point) &&
+           !(points == 0 && is_ascii_digit(next.point));
     if (is_ascii_upper(next.point)) ++capitals;
     if (next.point == ' ') continue;
     std::string_view form = raised ? superscript_of(next.point) : subscript_of(next.point);
@@ -170,14 +180,14 @@ bool TexReader::is_formula(std::size_t begin, std::size_t end) const {
 
 std::size_t TexReader::read_formula(std::size_t begin, std::size_t end, std::size_t next) {
   const std::size_t mark = put_mark(MarkKind::math, std::string(in_.substr(begin, end - begin)));
-  const std::size_t open = open_marks_.size();
   const std::size_t start = text().size();
+  const std::size_t outer_start = std::exchange(formula_start_, start);
   ++depth_;
   read_math(skip_space(begin, end), end);
   --depth_;
-  while (text().size() > start && text().back() == ' ') text().pop_back();
-  open_marks_.resize(std::min(open, open_marks_.size()));
-  out_.marks.resize(mark + 1);
+  formula_start_ = outer_start;
+  drop_marks(mark + 1);
+  trim(start);
   out_.marks[mark].begin = std::min(start, text().size());
   out_.marks[mark].end = text().size();
   if (out_.marks[mark].begin == text().size()) out_.marks.pop_back();
@@ -202,7 +212,7 @@ std::size_t TexReader::read_math_special(std::size_t at, std::size_t end) {
       return read_math_control(at, end);
     case '^':
     case '_':
-      while (!at_start() && text().back() == ' ') text().pop_back();
+      trim(formula_start_);
       if (depth_ < k_max_depth) return read_scripted(at + 1, end, in_[at] == '^');
       put(in_.substr(at, 1));
       return at + 1;
@@ -230,12 +240,13 @@ std::size_t TexReader::read_math_special(std::size_t at, std::size_t end) {
 std::size_t TexReader::read_operand(std::size_t at, std::size_t end) {
   at = skip_space(at, end);
   if (at >= end || depth_ >= k_max_depth) return at;
+  const std::size_t marks = out_.marks.size();
   ++depth_;
   if (is_open_brace(at) && brace_[at] < end) {
     const std::size_t close = brace_[at];
     const std::size_t start = text().size();
     read_math(skip_space(at + 1, close), close);
-    while (text().size() > start && text().back() == ' ') text().pop_back();
+    trim(start);
     at = close + 1;
   } else if (in_[at] == '\\') {
     at = read_math_control(at, end);
@@ -249,6 +260,7 @@ std::size_t TexReader::read_operand(std::size_t at, std::size_t end) {
     ++at;
   }
   --depth_;
+  drop_marks(marks);
   return at;
 }
 
@@ -380,6 +392,8 @@ std::size_t TexReader::read_math_control(std::size_t backslash, std::size_t end)
         --depth_;
         return brace_[open] + 1;
       }
+      // An author's own macro of the same name takes no argument.
+      if (peek(open) == '_' || peek(open) == '^') return read_unknown(control, end);
       return read_operand(open, end);
     }
     case TexKind::accent:

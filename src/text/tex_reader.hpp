@@ -101,6 +101,11 @@ class TexReader {
   [[nodiscard]] bool at_start() const { return out_.text.size() <= start_; }
   [[nodiscard]] char32_t last() const;
   std::size_t put_mark(MarkKind kind, std::string source);
+  void put_link(const std::string& address);
+  /// Takes off the spaces at the end of what was written, down to `floor`.
+  void trim(std::size_t floor);
+  /// Forgets the marks from `first` on: their text is about to be changed.
+  void drop_marks(std::size_t first);
 
   std::string_view in_;
   Reader reader_;
@@ -112,6 +117,7 @@ class TexReader {
   std::size_t next_url_ = 0;
   std::vector<OpenMark> open_marks_;
   int depth_ = 0;
+  std::size_t formula_start_ = 0;                       // of the formula being read, in the text
   std::size_t after_control_ = std::string_view::npos;  // where the last command ended
   // Positions from which on these do not occur: what keeps the searches for them linear.
   std::size_t no_round_ = std::string_view::npos, no_square_ = std::string_view::npos;
@@ -124,6 +130,8 @@ class TexReader {
 void to_script(std::string& text, std::size_t begin, bool raised);
 
 /// The text with what Hugging Face left of formulas ("3times", "{sim}70K", "leq 5") as symbols.
+/// A text without TeX needs it only if may_be_undressed says so.
+[[nodiscard]] bool may_be_undressed(std::string_view text);
 [[nodiscard]] std::string undress_hugging_face(std::string_view text);
 
 }  // namespace nonmun::text

@@ -36,7 +36,7 @@ enum class TexKind : std::uint8_t {
   negation,   ///< \not
   delimiter,  ///< \left and its kind: gives the delimiter after it
   modulo,     ///< \pmod
-  character,    ///< \unicode: the number of a character
+  character,  ///< \unicode: the number of a character
 };
 
 struct TexEntry {

@@ -63,8 +63,7 @@ void TexReader::read() {
   match_braces();
   find_urls();
   read_text(0, in_.size());
-  while (!at_start() && text().back() == ' ') text().pop_back();
-  for (Mark& mark : out_.marks) mark.end = std::min(mark.end, text().size());
+  trim(start_);
 }
 
 // ---- looking ahead
@@ -156,6 +155,30 @@ void TexReader::put_space() {
 std::size_t TexReader::put_mark(MarkKind kind, std::string source) {
   out_.marks.push_back({kind, text().size(), text().size(), std::move(source)});
   return out_.marks.size() - 1;
+}
+
+void TexReader::put_link(const std::string& address) {
+  const std::size_t mark = put_mark(MarkKind::link, address);
+  put(address);
+  out_.marks[mark].end = text().size();
+}
+
+void TexReader::trim(std::size_t floor) {
+  const std::size_t before = text().size();
+  while (text().size() > floor && text().back() == ' ') text().pop_back();
+  if (text().size() == before) return;
+  for (std::size_t index = out_.marks.size(); index > 0 && out_.marks[index - 1].end > text().size();
+       --index) {
+    Mark& mark = out_.marks[index - 1];
+    mark.begin = std::min(mark.begin, text().size());
+    mark.end = text().size();
+  }
+}
+
+void TexReader::drop_marks(std::size_t first) {
+  if (out_.marks.size() <= first) return;
+  out_.marks.resize(first);
+  std::erase_if(open_marks_, [&](const OpenMark& open) { return open.mark >= first; });
 }
 
 void TexReader::close_marks(std::size_t at) {
@@ -306,7 +329,7 @@ std::size_t TexReader::read_control(const Control& control, const TexEntry& entr
         at = optional_argument_end(at, end);
         at = argument_end(skip_space(at, end), end);
       }
-      if (!at_start() && text().back() == ' ' && is_one_of(peek(at), ".,;:)")) text().pop_back();
+      if (is_one_of(peek(at), ".,;:)")) trim(start_);
       return at;
     }
     case TexKind::last:
@@ -318,9 +341,11 @@ std::size_t TexReader::read_control(const Control& control, const TexEntry& entr
       at = skip_space(at, end);
       if (!is_open_brace(at) || brace_[at] >= end || depth_ >= k_max_depth) return at;
       const std::size_t start = text().size();
+      const std::size_t marks = out_.marks.size();
       ++depth_;
       read_text(at + 1, brace_[at]);
       --depth_;
+      drop_marks(marks);
       to_script(text(), start, entry.kind == TexKind::superscript);
       return brace_[at] + 1;
     }
@@ -342,9 +367,7 @@ std::size_t TexReader::read_control(const Control& control, const TexEntry& entr
       if (close == skip_space(at, end)) return at;
       const std::size_t open = skip_space(at, end);
       const std::string address = plain_address(in_.substr(open + 1, close - open - 2));
-      const std::size_t mark = put_mark(MarkKind::link, address);
-      put(address);
-      out_.marks[mark].end = text().size();
+      put_link(address);
       return close;
     }
     case TexKind::footnote:
@@ -383,6 +406,7 @@ std::size_t TexReader::read_accent(std::size_t at, const Control& control, const
   }
   std::size_t from = named ? skip_space(at, end) : at;
   const std::size_t start = text().size();
+  const std::size_t marks = out_.marks.size();
   const bool braced = is_open_brace(from) && brace_[from] < end;
   std::size_t next = from;
   if (depth_ < k_max_depth) {
@@ -413,6 +437,7 @@ std::size_t TexReader::read_accent(std::size_t at, const Control& control, const
     put(control.name);
     return next;
   }
+  drop_marks(marks);
   const Decoded base = decode_at(text(), start);
   std::string composed;
   append_utf8(composed, base.point == 0x131 ? U'i' : base.point == 0x237 ? U'j' : base.point);
@@ -431,13 +456,20 @@ std::size_t TexReader::read_accent(std::size_t at, const Control& control, const
 std::size_t TexReader::read_open_brace(std::size_t at, std::size_t end) {
   if (!is_open_brace(at) || brace_[at] >= end) {
     // The argument of a command that a cut text does not close loses its brace as any other does.
-    if (at != after_control_) put("{");
+    if (at == after_control_)
+      put_space();
+    else
+      put("{");
     return at + 1;
   }
-  // A set, "{-1, 0, 1}", keeps its braces; those of TeX groups vanish.
+  // A set, "{-1, 0, 1}" or "∈{16,32}", keeps its braces; those of TeX groups vanish.
   const std::string_view inside = in_.substr(at + 1, std::min<std::size_t>(brace_[at] - at - 1, 200));
-  if (kind_ != Kind::name && inside.find(", ") != std::string_view::npos &&
-      inside.find('\\') == std::string_view::npos && !is_one_of(at > 0 ? in_[at - 1] : ' ', "}]^_")) {
+  const char before = at > 0 ? in_[at - 1] : ' ';
+  const std::size_t comma = inside.find(',');
+  const bool listed = comma != std::string_view::npos && comma > 0 && comma + 1 < inside.size() &&
+                      (inside[comma + 1] == ' ' || !is_ascii_alnum(as_point(before)));
+  if (kind_ != Kind::name && listed && inside.find('\\') == std::string_view::npos &&
+      !is_one_of(before, "}]^_")) {
     put("{");
     brace_[brace_[at]] = k_none;
   }
@@ -453,7 +485,9 @@ std::size_t TexReader::read_tie(std::size_t at) {
   const bool open = before == ' ' || before == '(' || before == '[' || before == '%' || before == '/' ||
                     before == U'×' || before == U'°' || before == '<' || before == '>' ||
                     is_ascii_digit(before);
-  if (number && open)
+  // "z~2": a lone small letter is a quantity.
+  const bool quantity = is_ascii_lower(before) && (at < 2 || !is_ascii_alnum(as_point(in_[at - 2])));
+  if (number && (open || quantity))
     put("~");
   else if (before == ' ' && (after == ' ' || after == '/'))
     put("~");
@@ -595,9 +629,11 @@ std::size_t TexReader::read_dashes(std::size_t at) {
 std::size_t TexReader::read_url(std::size_t index) {
   const auto [begin, end] = urls_[index];
   const std::string address = plain_address(in_.substr(begin, end - begin));
-  const std::size_t close = argument_end(end, in_.size());
+  const bool label = reader_ == Reader::hf && depth_ < k_max_depth;
+  const std::size_t close = label ? argument_end(end, in_.size()) : end;
   const std::size_t start = text().size();
-  if (close > end && reader_ == Reader::hf && depth_ < k_max_depth) {
+  const std::size_t marks = out_.marks.size();
+  if (close > end) {
     // Hugging Face writes `\href{u}{t}` as `u{t}`.
     ++depth_;
     read_text(end + 1, close - 1);
@@ -605,11 +641,13 @@ std::size_t TexReader::read_url(std::size_t index) {
   }
   const bool labelled = !repeats_address(std::string_view(text()).substr(start)) &&
                         std::string_view(text()).substr(start) != address;
-  if (!labelled) text().resize(start);
-  if (labelled) put(" (");
-  const std::size_t mark = put_mark(MarkKind::link, address);
-  put(address);
-  out_.marks[mark].end = text().size();
+  if (labelled) {
+    put(" (");
+  } else {
+    drop_marks(marks);
+    text().resize(start);
+  }
+  put_link(address);
   if (labelled) put(")");
   return close;
 }
@@ -623,7 +661,8 @@ std::size_t TexReader::read_link(std::size_t at, std::size_t end) {
   const std::size_t close = argument_end(label, end);
   const std::size_t start = text().size();
   const std::size_t marks = out_.marks.size();
-  if (close > label && depth_ < k_max_depth) {
+  if (depth_ >= k_max_depth) return address_end;
+  if (close > label) {
     ++depth_;
     read_text(label + 1, close - 1);
     --depth_;
@@ -633,13 +672,11 @@ std::size_t TexReader::read_link(std::size_t at, std::size_t end) {
   const bool labelled = !repeats_address(shown);
   if (!labelled) {
     text().resize(start);
-    out_.marks.resize(std::min(marks, out_.marks.size()));
+    drop_marks(marks);
   } else {
     put(" (");
   }
-  const std::size_t mark = put_mark(MarkKind::link, address);
-  put(address);
-  out_.marks[mark].end = text().size();
+  put_link(address);
   if (labelled) put(")");
   return close > label ? close : address_end;
 }
@@ -665,9 +702,7 @@ std::size_t TexReader::read_footnote(std::size_t at, std::size_t end) {
   for (const std::string& address : addresses) {
     put_space();
     put("(");
-    const std::size_t mark = put_mark(MarkKind::link, address);
-    put(address);
-    out_.marks[mark].end = text().size();
+    put_link(address);
     put(")");
   }
   return close;

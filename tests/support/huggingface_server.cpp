@@ -6,7 +6,7 @@
 #include <iterator>
 #include <optional>
 
-namespace nonmun::testing {
+namespace nonmun::test {
 namespace {
 
 std::optional<std::size_t> number(std::string_view text) {
@@ -116,4 +116,4 @@ LoopbackServer::Handler huggingface_days(std::filesystem::path directory, std::f
   };
 }
 
-}  // namespace nonmun::testing
+}  // namespace nonmun::test

@@ -9,7 +9,7 @@
 #include "nonmun/core/time.hpp"
 #include "support/loopback_server.hpp"
 
-namespace nonmun::testing {
+namespace nonmun::test {
 
 /// The elements of a JSON array, each as its own bytes; any bytes in, what looks like elements out.
 [[nodiscard]] std::vector<std::string_view> split_json_array(std::string_view array);
@@ -21,4 +21,4 @@ namespace nonmun::testing {
 [[nodiscard]] LoopbackServer::Handler huggingface_days(std::filesystem::path directory,
                                                        std::function<Instant()> now);
 
-}  // namespace nonmun::testing
+}  // namespace nonmun::test

@@ -16,7 +16,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace nonmun::testing {
+namespace nonmun::test {
 namespace {
 
 std::string_view reason(int status) {
@@ -281,4 +281,4 @@ std::size_t LoopbackServer::most_at_once() const {
   return state_->most;
 }
 
-}  // namespace nonmun::testing
+}  // namespace nonmun::test

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace nonmun::testing {
+namespace nonmun::test {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -70,4 +70,4 @@ class LoopbackServer {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace nonmun::testing
+}  // namespace nonmun::test

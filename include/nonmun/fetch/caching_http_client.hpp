@@ -17,7 +17,7 @@ enum class CacheMode {
 };
 
 struct CacheOptions {
-  std::filesystem::path directory{};  ///< XDG cache, nonmun/http; made when the first answer is kept
+  std::filesystem::path directory{};  ///< XDG cache, nonmun/http; empty: nothing is kept or known
   CacheMode mode = CacheMode::normal;
   /// When the files together outgrow it the oldest are removed.
   std::uintmax_t max_bytes = std::uintmax_t{256} << 20;
@@ -25,8 +25,8 @@ struct CacheOptions {
 
 /// Keeps answers with status 200 on disk, one file per group and URL; a reader sees whole files only, and
 /// verifies them. When upstream cannot be asked (an Error, or a status that says so) a known answer is given
-/// with the reason in `stale_because`; other answers are passed on. A file that is broken or cannot be read is
-/// as if it were not there.
+/// with the reason in `stale_because`; other answers are passed on. A file that is broken or cannot be read
+/// is as if it were not there.
 ///
 /// Errors: what the inner client says, where nothing is known; offline, unavailable.
 class CachingHttpClient final : public HttpClient {

@@ -16,9 +16,9 @@ namespace nonmun::fetch {
 inline constexpr std::size_t k_huggingface_page_limit = 100;
 
 /// Asks for one page (from 0) of a day: `/api/daily_papers?date=D&limit=100&p=P`, in this order, which
-/// recordings are matched by. An answer fetched after the day's end is good for 24 h, because only votes
-/// still change; of the running day for 5 minutes. Errors: ErrorKind::not_yet for a day that has not begun in
-/// UTC, which upstream would refuse with 400.
+/// recordings are matched by. The first page is good for 24 h when it was fetched after the day's end,
+/// because only votes still change; else, and further pages, which votes may shift, for 5 minutes. Errors:
+/// ErrorKind::not_yet for a day that has not begun in UTC, which upstream would refuse with 400.
 [[nodiscard]] Result<Request> huggingface_page_request(const Endpoints& endpoints, Day day, std::size_t page,
                                                        Instant now);
 
@@ -27,8 +27,8 @@ inline constexpr std::size_t k_huggingface_page_limit = 100;
 
 /// What the caller's parser says of a page: this room does not parse.
 struct PageContent {
-  std::size_t entries = 0;       ///< the unusable ones included: they count towards a full page
-  std::vector<std::string> ids;  ///< of the usable ones
+  std::size_t entries = 0;         ///< the unusable ones included: they count towards a full page
+  std::vector<std::string> ids{};  ///< of the usable ones
 };
 using ReadPage = std::function<Result<PageContent>(const Response&)>;
 
@@ -52,8 +52,8 @@ struct DayPages {
 [[nodiscard]] Result<DayPages> huggingface_day(HttpClient& client, const Endpoints& endpoints, Day day,
                                                Instant now, const ReadPage& read_page);
 
-/// What an upstream says in an answer that is no success, as one short line without markup: Hugging Face's
-/// X-Error-Message or `error`, plain text, or "HTTP 503". May quote untrusted bytes; core's to_line() cleans.
+/// What an upstream says in an answer that is no success, as one short line of clean text: Hugging Face's
+/// X-Error-Message or `error`, plain text, or "HTTP 503".
 [[nodiscard]] std::string refusal_text(const Response& response);
 
 }  // namespace nonmun::fetch

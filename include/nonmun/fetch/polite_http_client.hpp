@@ -61,7 +61,7 @@ class PoliteHttpClient final : public HttpClient {
   [[nodiscard]] Result<Response> get(const Request& request) override;
 
   /// Local faults that did not stop anything: a state directory that cannot be written (politeness then holds
-  /// inside this client only). Each once.
+  /// inside this client only). The first one.
   [[nodiscard]] const std::vector<Error>& warnings() const { return warnings_; }
 
  private:
@@ -82,6 +82,7 @@ class PoliteHttpClient final : public HttpClient {
   HttpClient& inner_;
   Pause& pause_;
   PoliteOptions options_;
+  std::chrono::milliseconds patience_;  ///< what is left of it
   std::array<std::unique_ptr<Group>, 3> groups_;
   std::vector<Error> warnings_;
 };

@@ -8,8 +8,8 @@
 namespace nonmun::render {
 
 /// Appends a paper as one compact JSON object (nonmun.paper/1, docs/schema/paper.json) without a line break.
-/// Always valid UTF-8 and valid JSON: ill-formed bytes become U+FFFD, and an extra field whose raw JSON is none
-/// is written as a string.
+/// Always valid UTF-8 and valid JSON: ill-formed bytes become U+FFFD, and an extra field whose raw JSON is
+/// none is written as a string.
 void append_json(std::string& out, const Paper& paper);
 
 /// The JSON Schema (draft 2020-12) of what append_json writes: docs/schema/paper.json.

@@ -33,8 +33,8 @@ int main(int argc, char** argv) try {
     fixed = time->instant;
   }
   const auto now = [fixed] { return fixed ? *fixed : SystemClock().now(); };
-  const auto days = testing::huggingface_days(argv[1], now);
-  testing::LoopbackServer server([&](const testing::ServerRequest& request) {
+  const auto days = test::huggingface_days(argv[1], now);
+  test::LoopbackServer server([&](const test::ServerRequest& request) {
     auto response = days(request);
     std::printf("%d %s\n", response.status, request.target.c_str());
     std::fflush(stdout);

@@ -11,7 +11,7 @@
 
 using namespace nonmun;
 using namespace nonmun::fetch;
-using namespace nonmun::testing;
+using namespace nonmun::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -90,6 +90,8 @@ TEST_CASE("a compressed answer is unpacked") {
   const auto response = get(server.url());
   REQUIRE(response);
   CHECK(response->body == "[{\"paper\": {\"id\": \"2404.14619\"}}]\n");
+  CHECK(response->header("content-encoding").empty());
+  CHECK(response->header("content-length").empty());
 }
 
 TEST_CASE("a body over the cap is refused, declared, chunked, without length or compressed") {

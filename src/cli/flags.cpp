@@ -1,0 +1,362 @@
+#include "flags.hpp"
+
+#include <algorithm>
+
+#include "manual.hpp"
+
+namespace nonmun::cli {
+namespace {
+
+constexpr CommandSet k_days = only(Command::digest) | only(Command::fetch) | only(Command::explain);
+constexpr CommandSet k_asking = k_days | only(Command::show);
+constexpr CommandSet k_showing =
+    only(Command::digest) | only(Command::fetch) | only(Command::render) | only(Command::show);
+constexpr CommandSet k_digest = only(Command::digest);
+
+constexpr std::string_view k_record_keys[] = {
+    "schema",   "id",           "version",   "title",      "title_raw",        "title_ko",  "authors",
+    "abstract", "abstract_raw", "summary",   "categories", "primary_category", "comment",   "journal_ref",
+    "doi",      "license",      "published", "updated",    "announced",        "withdrawn", "votes",
+    "comments", "links",        "media",     "keywords",   "ai_summary",       "listed",    "provenance"};
+
+// In the order of FlagId, which is the order of help.
+constexpr Flag k_flags[] = {
+    {.id = FlagId::source,
+     .name = "source",
+     .kind = ValueKind::choices,
+     .value_name = "LIST",
+     .choices = "huggingface",
+     .fallback = "huggingface",
+     .choices_for = {{{Command::show, "huggingface|arxiv"}}},
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .scope = ConfigScope::anywhere,
+     .help = "whom to ask",
+     .more = "Days are listed by huggingface only. show also takes arxiv, or both separated by a comma; what "
+             "both know is then one record."},
+    {.id = FlagId::enrich,
+     .name = "enrich",
+     .kind = ValueKind::choice,
+     .value_name = "WITH",
+     .choices = "none|arxiv",
+     .fallback = "none",
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .scope = ConfigScope::anywhere,
+     .help = "add what arXiv knows of each paper",
+     .more =
+         "With arxiv, categories, version, comment and DOI come from the arXiv API, at one request every "
+         "three seconds. An enrichment that fails leaves the papers as they were, is named in the account "
+         "and makes the exit code 4."},
+    {.id = FlagId::offline,
+     .name = "offline",
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .help = "make no request; answer from the cache alone"},
+    {.id = FlagId::refresh,
+     .name = "refresh",
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .help = "ask again even if the cache has a fresh answer"},
+    {.id = FlagId::replay,
+     .name = "replay",
+     .kind = ValueKind::folder,
+     .value_name = "DIR",
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .help = "answer from the bodies in DIR and make no request",
+     .more = "DIR is one that --keep-raw wrote: with --now, a run can be repeated exactly."},
+    {.id = FlagId::keep_raw,
+     .name = "keep-raw",
+     .kind = ValueKind::folder,
+     .value_name = "DIR",
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .help = "also write each answer as it came, with its URL, status and headers, into DIR"},
+    {.id = FlagId::now,
+     .name = "now",
+     .kind = ValueKind::instant,
+     .value_name = "INSTANT",
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .variable = "NONMUN_NOW",
+     .help = "take this as the current time, e.g. 2025-07-14T16:00:00Z",
+     .more = "It decides which day is today and whether a day is closed. Pauses between requests never "
+             "follow it."},
+    {.id = FlagId::tz,
+     .name = "tz",
+     .kind = ValueKind::zone,
+     .value_name = "ZONE",
+     .commands = k_asking,
+     .group = FlagGroup::ask,
+     .scope = ConfigScope::anywhere,
+     .help = "your time zone, e.g. Asia/Seoul; without it the system's",
+     .more = "Messages tell a day's time in it too. Days stay the upstream's: Hugging Face's are UTC days."},
+
+    {.id = FlagId::lang,
+     .name = "lang",
+     .kind = ValueKind::choices,
+     .value_name = "LIST",
+     .choices = "ko|en",
+     .fallback = "ko,en",
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "languages to show, separated by a comma"},
+    {.id = FlagId::style,
+     .name = "style",
+     .kind = ValueKind::choice,
+     .value_name = "NAME",
+     .choices = "daily|classic|listing",
+     .fallback = "daily",
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "layout of Markdown",
+     .more =
+         "daily has labels, dates and counts in each language, a head and a foot; classic is the layout of "
+         "the Korean digests of early 2024, to the byte; listing is grouped by day: id, title, links, "
+         "abstract."},
+    {.id = FlagId::format,
+     .name = "format",
+     .kind = ValueKind::choice,
+     .value_name = "NAME",
+     .choices = "md|text|json|jsonl",
+     .fallback = "md",
+     .fallback_for = {{{Command::fetch, "jsonl"}, {Command::show, "text"}}},
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::command,
+     .help = "form of the output",
+     .more = "md is Markdown, text is for a terminal, json one array of records, jsonl one record a line. It "
+             "never depends on whether the output is a terminal."},
+    {.id = FlagId::math,
+     .name = "math",
+     .kind = ValueKind::choice,
+     .value_name = "HOW",
+     .choices = "unicode|tex",
+     .fallback = "unicode",
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "formulas as plain characters or as $TeX$",
+     .more = "tex is for readers that typeset formulas; it shows the text as the source had it."},
+    {.id = FlagId::authors,
+     .name = "authors",
+     .kind = ValueKind::number,
+     .value_name = "N",
+     .choices = "all",
+     .fallback = "10",
+     .min = 1,
+     .max = 1'000'000,
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "name the first N authors and count the others, or all",
+     .more = "JSON always has all of them."},
+    {.id = FlagId::fields,
+     .name = "fields",
+     .kind = ValueKind::keys,
+     .value_name = "LIST",
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .help = "only these keys of each record, for json and jsonl",
+     .more = "A comma list of top-level keys, as nonmun schema names them; they keep the record's order."},
+    {.id = FlagId::sort,
+     .name = "sort",
+     .kind = ValueKind::choice,
+     .value_name = "BY",
+     .choices = "votes|id|none",
+     .fallback = "none",
+     .fallback_for = {{{Command::digest, "votes"}, {Command::fetch, "votes"}}},
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::command,
+     .help = "order of the papers",
+     .more = "votes: most votes first, equal votes by id; id: oldest id first; none: as they came."},
+    {.id = FlagId::min_votes,
+     .name = "min-votes",
+     .kind = ValueKind::number,
+     .value_name = "N",
+     .min = 0,
+     .max = 1'000'000'000,
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "leave out papers with fewer votes",
+     .more = "The account counts what was left out."},
+    {.id = FlagId::limit,
+     .name = "limit",
+     .kind = ValueKind::number,
+     .value_name = "N",
+     .min = 1,
+     .max = 1'000'000'000,
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "show at most N papers, after sorting",
+     .more = "The account counts what was left out."},
+    {.id = FlagId::summaries,
+     .name = "summaries",
+     .kind = ValueKind::file,
+     .value_name = "FILE",
+     .repeatable = true,
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "take titles and summaries in Korean from records in FILE",
+     .more =
+         "May be given several times. FILE has records as JSON Lines; what it says of a paper's title_ko and "
+         "summary is added to the paper with the same id."},
+    {.id = FlagId::engine,
+     .name = "engine",
+     .kind = ValueKind::choice,
+     .value_name = "NAME",
+     .choices = "none",
+     .fallback = "none",
+     .commands = k_showing,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "who translates into Korean; this version has no engine",
+     .more = "With none, Korean is shown where a record already has it."},
+
+    {.id = FlagId::output,
+     .name = "output",
+     .short_name = 'o',
+     .kind = ValueKind::file,
+     .value_name = "FILE",
+     .commands = k_showing,
+     .group = FlagGroup::write,
+     .help = "write to FILE, whole or not at all; - is the standard output"},
+    {.id = FlagId::no_account,
+     .name = "no-account",
+     .commands = k_digest,
+     .group = FlagGroup::write,
+     .help = "leave out the line at the foot that accounts for every paper"},
+    {.id = FlagId::manifest,
+     .name = "manifest",
+     .kind = ValueKind::file,
+     .value_name = "FILE",
+     .commands = k_digest,
+     .group = FlagGroup::write,
+     .help = "also write the account of the run to FILE, as JSON"},
+
+    {.id = FlagId::config,
+     .name = "config",
+     .kind = ValueKind::file,
+     .value_name = "FILE",
+     .variable = "NONMUN_CONFIG",
+     .help = "read this configuration file, which must exist"},
+    {.id = FlagId::color,
+     .name = "color",
+     .kind = ValueKind::choice,
+     .value_name = "WHEN",
+     .choices = "auto|always|never",
+     .fallback = "auto",
+     .scope = ConfigScope::anywhere,
+     .variable = "NO_COLOR",
+     .help = "colour in text",
+     .more = "auto: on a terminal. A NO_COLOR that is not empty is never, unless this flag is given."},
+    {.id = FlagId::columns,
+     .name = "columns",
+     .kind = ValueKind::number,
+     .value_name = "N",
+     .min = 20,
+     .max = 1000,
+     .scope = ConfigScope::anywhere,
+     .help = "width of text and help; without it the terminal's, or 80"},
+    {.id = FlagId::quiet,
+     .name = "quiet",
+     .short_name = 'q',
+     .help = "say nothing but errors on the standard error"},
+    {.id = FlagId::verbose,
+     .name = "verbose",
+     .short_name = 'v',
+     .help = "say each request and decision on the standard error"},
+    {.id = FlagId::help,
+     .name = "help",
+     .short_name = 'h',
+     .help = "show help, of the program or of the command"},
+    {.id = FlagId::version, .name = "version", .help = "show the version"},
+    {.id = FlagId::generate,
+     .name = "generate",
+     .kind = ValueKind::choice,
+     .value_name = "KIND",
+     .choices = "man|options|bash|zsh|fish",
+     .hidden = true,
+     .help = "print the man page, the reference of options in Markdown, or a completion script",
+     .more = "For packagers: everything printed is made from the table that also parses the command line."},
+};
+static_assert(std::size(k_flags) == k_flag_count);
+
+std::string_view of_command(Command command, std::span<const Exception> exceptions,
+                            std::string_view otherwise) {
+  for (const auto& exception : exceptions)
+    if (!exception.value.empty() && exception.command == command) return exception.value;
+  return otherwise;
+}
+
+}  // namespace
+
+std::span<const Flag, k_flag_count> all_flags() { return k_flags; }
+
+const Flag& flag_of(FlagId id) { return k_flags[static_cast<std::size_t>(id)]; }
+
+const Flag* find_flag(std::string_view name) {
+  const auto* found = std::ranges::find(k_flags, name, &Flag::name);
+  return found == std::end(k_flags) ? nullptr : found;
+}
+
+const Flag* find_flag(char short_name) {
+  if (short_name == 0) return nullptr;
+  const auto* found = std::ranges::find(k_flags, short_name, &Flag::short_name);
+  return found == std::end(k_flags) ? nullptr : found;
+}
+
+std::string_view default_of(const Flag& flag, Command command) {
+  return of_command(command, flag.fallback_for, flag.fallback);
+}
+
+std::vector<std::string_view> choices_of(const Flag& flag, Command command) {
+  if (flag.kind == ValueKind::keys) return {std::begin(k_record_keys), std::end(k_record_keys)};
+  return split_words(of_command(command, flag.choices_for, flag.choices), '|');
+}
+
+std::vector<std::string_view> commands_of(const Flag& flag) {
+  std::vector<std::string_view> names;
+  if (flag.commands == 0) return names;
+  for (const auto& command : all_commands())
+    if (belongs_to(flag, command.command)) names.push_back(command.name);
+  return names;
+}
+
+std::string config_key(const Flag& flag) {
+  std::string key(flag.name);
+  std::ranges::replace(key, '-', '_');
+  return key;
+}
+
+std::string dashed(const Flag& flag) { return "--" + std::string(flag.name); }
+
+std::vector<std::string_view> split_words(std::string_view text, char separator) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    if (end > 0) words.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+std::string one_of(std::span<const std::string_view> words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " " + std::string(last) + " " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::span<const std::string_view> record_keys() { return k_record_keys; }
+
+}  // namespace nonmun::cli

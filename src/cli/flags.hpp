@@ -1,0 +1,130 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nonmun/cli/options.hpp"
+
+namespace nonmun::cli {
+
+enum class FlagId {
+  source,
+  enrich,
+  offline,
+  refresh,
+  replay,
+  keep_raw,
+  now,
+  tz,
+  lang,
+  style,
+  format,
+  math,
+  authors,
+  fields,
+  sort,
+  min_votes,
+  limit,
+  summaries,
+  engine,
+  output,
+  no_account,
+  manifest,
+  config,
+  color,
+  columns,
+  quiet,
+  verbose,
+  help,
+  version,
+  generate,
+};
+inline constexpr std::size_t k_flag_count = static_cast<std::size_t>(FlagId::generate) + 1;
+
+/// What a flag's value may be.
+enum class ValueKind {
+  none,     ///< the flag takes no value
+  choice,   ///< one of the choices
+  choices,  ///< a comma list of choices
+  keys,     ///< as choices, of the record's keys
+  number,   ///< a whole number from min to max, or one of the choices
+  instant,  ///< RFC 3339
+  zone,     ///< an IANA time zone name
+  file,
+  folder,
+};
+
+/// Where a flag may stand in the configuration file.
+enum class ConfigScope {
+  none,
+  anywhere,  ///< at the top, for every command that has the flag, or in a command's table
+  command,   ///< in a command's table only: commands differ in what they can do with it
+};
+
+/// The sections of --help.
+enum class FlagGroup { ask, show, write, global };
+
+/// A set of commands, as bits.
+using CommandSet = unsigned;
+constexpr CommandSet only(Command command) { return 1U << static_cast<unsigned>(command); }
+
+/// What one command does differently from the others.
+struct Exception {
+  Command command = Command::help;
+  std::string_view value;  ///< empty: no exception
+};
+
+/// One row of the table from which parsing, help, man page, reference, completions and configuration are
+/// made.
+struct Flag {
+  FlagId id;
+  std::string_view name;  ///< without the dashes
+  char short_name = 0;
+  ValueKind kind = ValueKind::none;
+  std::string_view value_name = {};
+  std::string_view choices = {};               ///< separated by '|'
+  std::string_view fallback = {};              ///< the default; empty: none
+  std::array<Exception, 2> choices_for = {};   ///< commands with other choices (more, never fewer)
+  std::array<Exception, 2> fallback_for = {};  ///< commands with another default
+  long min = 0, max = 0;                       ///< ValueKind::number
+  bool repeatable = false;                     ///< else the last one counts
+  bool hidden = false;                         ///< not in --help; for packagers
+  CommandSet commands = 0;                     ///< 0: every command
+  FlagGroup group = FlagGroup::global;
+  ConfigScope scope = ConfigScope::none;
+  std::string_view variable = {};  ///< the environment variable that also sets it
+  std::string_view help = {};      ///< one line, without full stop
+  std::string_view more = {};      ///< whole sentences for the man page, after `help`
+};
+
+[[nodiscard]] std::span<const Flag, k_flag_count> all_flags();
+[[nodiscard]] const Flag& flag_of(FlagId id);
+/// By name without dashes; nullptr if there is none.
+[[nodiscard]] const Flag* find_flag(std::string_view name);
+[[nodiscard]] const Flag* find_flag(char short_name);
+
+[[nodiscard]] inline bool belongs_to(const Flag& flag, Command command) {
+  return flag.commands == 0 || (flag.commands & only(command)) != 0;
+}
+[[nodiscard]] std::string_view default_of(const Flag& flag, Command command);
+/// The choices that a command has; Command::help: those that every command has.
+[[nodiscard]] std::vector<std::string_view> choices_of(const Flag& flag, Command command);
+/// The commands a flag belongs to, by name, in the order of the table of commands; empty: all.
+[[nodiscard]] std::vector<std::string_view> commands_of(const Flag& flag);
+/// "min_votes" for --min-votes.
+[[nodiscard]] std::string config_key(const Flag& flag);
+/// "--sort".
+[[nodiscard]] std::string dashed(const Flag& flag);
+/// Words separated by a character, without empty ones.
+[[nodiscard]] std::vector<std::string_view> split_words(std::string_view text, char separator);
+/// "a, b or c".
+[[nodiscard]] std::string one_of(std::span<const std::string_view> words, std::string_view last = "or");
+
+/// The top-level keys of a record, in the record's order: what --fields may name.
+[[nodiscard]] std::span<const std::string_view> record_keys();
+
+}  // namespace nonmun::cli

@@ -1,0 +1,160 @@
+#include "manual.hpp"
+
+#include <algorithm>
+
+namespace nonmun::cli {
+namespace {
+
+constexpr Example k_digest_examples[] = {
+    {"nonmun digest", "the newest day with papers, in both languages"},
+    {"nonmun digest yesterday --lang ko -o digest.md", "one day in Korean, into a file"},
+    {"nonmun digest 2024-04-22..2024-04-26 --min-votes 20", "a week's papers with at least 20 votes"},
+    {"0 9 * * * nonmun digest yesterday -q -o $HOME/digest.md",
+     "a crontab line; silent unless something failed"},
+};
+constexpr Example k_fetch_examples[] = {
+    {"nonmun fetch 2024-04-24", "one day's records, one JSON object a line"},
+    {"nonmun fetch -3d..-1d | jq 'select(.votes > 50)' | nonmun render",
+     "three days, chosen by jq, as a digest"},
+    {"nonmun fetch yesterday --fields id,title,votes", "three keys of each record"},
+};
+constexpr Example k_render_examples[] = {
+    {"nonmun render day.jsonl --style listing", "records as a list with links"},
+    {"nonmun render digest.md --format jsonl", "an earlier digest back to records"},
+    {"curl -s 'https://huggingface.co/api/daily_papers?date=2024-04-24' | nonmun render --lang ko",
+     "an upstream answer, read from the standard input"},
+};
+constexpr Example k_show_examples[] = {
+    {"nonmun show 2404.14994", "one paper on the terminal"},
+    {"nonmun show https://arxiv.org/abs/2404.14994v1 --source huggingface,arxiv --format json",
+     "all that both sources know of it"},
+};
+constexpr Example k_explain_examples[] = {
+    {"nonmun explain today", "which day that is now, and what would be asked"},
+    {"nonmun explain 2024-W17 --enrich arxiv", "the requests that a week with enrichment takes"},
+};
+constexpr Example k_schema_examples[] = {
+    {"nonmun schema > paper.json", "keep the JSON Schema beside your records"},
+};
+constexpr Example k_config_examples[] = {
+    {"nonmun config", "what is set, and by whom"},
+    {"nonmun config init", "write a commented file to start from"},
+    {"nonmun config check --config ./nonmun.toml", "find mistakes in a file"},
+};
+constexpr Example k_completion_examples[] = {
+    {"source <(nonmun completion bash)", "completions in this bash"},
+    {"nonmun completion fish > ~/.config/fish/completions/nonmun.fish", "completions in every fish"},
+};
+constexpr Example k_help_examples[] = {
+    {"nonmun help digest", "the same as nonmun digest --help"},
+};
+
+constexpr CommandInfo k_commands[] = {
+    {Command::digest, "digest", "[DAY]", Words::day, "", "fetch a day's papers and write its digest",
+     "Fetches the papers of a day or a range of days, orders them by votes and writes them as a digest, by "
+     "default "
+     "as Markdown in Korean and English. Without DAY it takes the newest day that has papers, looking back "
+     "at most "
+     "ten days. The line at the foot accounts for every paper that was fetched.",
+     k_digest_examples},
+    {Command::fetch, "fetch", "[DAY]", Words::day, "", "fetch a day's papers as records",
+     "Fetches the same papers as digest and writes them as records, one JSON object a line (nonmun schema "
+     "describes "
+     "them), so that other programs can choose among them before render.",
+     k_fetch_examples},
+    {Command::render, "render", "[FILE...]", Words::files, "",
+     "turn records, upstream answers or digests into any format",
+     "Reads files, or the standard input without a file or for -, and tells by their content whether they "
+     "are "
+     "records, an answer of Hugging Face or arXiv, or a digest. Papers keep the order of the input unless "
+     "--sort "
+     "is given. Makes no request.",
+     k_render_examples},
+    {Command::show, "show", "ID...", Words::ids, "", "show papers by their arXiv id",
+     "Takes arXiv ids, with or without version, and addresses of arXiv or Hugging Face pages, and shows the "
+     "papers "
+     "in the order asked for.",
+     k_show_examples},
+    {Command::explain, "explain", "[DAY]", Words::day, "", "say what would be asked, of whom, for which day",
+     "Resolves DAY, tells what is known about its state, and lists the requests that digest or fetch would "
+     "make, "
+     "and what the cache already answers. Makes no request.",
+     k_explain_examples},
+    {Command::schema, "schema", "", Words::none, "", "print the JSON Schema of a record",
+     "Prints the JSON Schema that every record of fetch satisfies.", k_schema_examples},
+    {Command::config, "config", "[show|path|init|check]", Words::action, "show|path|init|check",
+     "show, write or check the configuration",
+     "show prints every setting with where its value came from; path prints the name of the configuration "
+     "file; "
+     "init writes a commented file there, unless there is one; check reads the file and says what is wrong.",
+     k_config_examples},
+    {Command::completion, "completion", "bash|zsh|fish", Words::choice, "bash|zsh|fish",
+     "print a completion script for a shell",
+     "Prints a script that lets the shell complete commands, flags, choices and files.",
+     k_completion_examples},
+    {Command::help, "help", "[COMMAND]", Words::command, "", "show help, of the program or of a command",
+     "Shows the same as --help.", k_help_examples},
+};
+
+constexpr Setting k_settings[] = {
+    {"contact", "NONMUN_CONTACT", "the project's page",
+     "A mail address or a web page that goes into the User-Agent of every request, so that an upstream can "
+     "reach "
+     "whoever runs this."},
+    {"endpoints.huggingface", "HF_ENDPOINT", "https://huggingface.co",
+     "Where Hugging Face lives, for a mirror or a test server."},
+    {"endpoints.arxiv_api", "NONMUN_ARXIV_API", "https://export.arxiv.org", "Where arXiv's API lives."},
+    {"endpoints.arxiv_rss", "NONMUN_ARXIV_RSS", "https://rss.arxiv.org", "Where arXiv's RSS feeds live."},
+    {"endpoints.arxiv_oai", "NONMUN_ARXIV_OAI", "https://oaipmh.arxiv.org",
+     "Where arXiv's OAI-PMH server lives."},
+    {"endpoints.arxiv_web", "NONMUN_ARXIV_WEB", "https://arxiv.org", "Where arXiv's pages live."},
+    {"", "NONMUN_SPACING", "1",
+     "0: no pauses between requests to loopback hosts (test servers). Other hosts always get their pauses."},
+    {"", "XDG_CONFIG_HOME", "~/.config", "The folder of nonmun/config.toml."},
+    {"", "XDG_CACHE_HOME", "~/.cache", "The folder of nonmun/, the upstreams' answers; safe to remove."},
+    {"", "XDG_STATE_HOME", "~/.local/state",
+     "The folder of nonmun/hosts/, when each host may be asked again; shared by all runs."},
+};
+
+constexpr ExitMeaning k_exits[] = {
+    {0, "done; an empty day, help and a closed pipe are done"},
+    {1, "internal error: a bug"},
+    {2, "usage or configuration; nothing was attempted"},
+    {3, "the day is not published yet"},
+    {4, "partial: output was made, but a source, a paper or a target failed"},
+    {5, "unavailable: upstream unreachable or rate-limited; later may help"},
+    {6, "not found"},
+    {7, "invalid data in an input"},
+    {8, "local fault: disk, permission, lock"},
+    {130, "interrupted"},
+};
+
+constexpr DayForm k_days[] = {
+    {"2024-04-24", "a date"},
+    {"today", "the UTC day that is running now (in Seoul before 09:00, the date before the wall calendar's)"},
+    {"yesterday", "the UTC day before"},
+    {"-3d", "three days before today"},
+    {"2024-W17", "an ISO week, Monday to Sunday"},
+    {"2024-04", "a month"},
+    {"A..B", "from A to B, each any of these; at most 366 days"},
+};
+
+}  // namespace
+
+std::span<const CommandInfo> all_commands() { return k_commands; }
+
+const CommandInfo* find_command(std::string_view name) {
+  const auto* found = std::ranges::find(k_commands, name, &CommandInfo::name);
+  return found == std::end(k_commands) ? nullptr : found;
+}
+
+const CommandInfo* info_of(Command command) {
+  const auto* found = std::ranges::find(k_commands, command, &CommandInfo::command);
+  return found == std::end(k_commands) ? nullptr : found;
+}
+
+std::span<const Setting> all_settings() { return k_settings; }
+std::span<const ExitMeaning> exit_meanings() { return k_exits; }
+std::span<const DayForm> day_forms() { return k_days; }
+
+}  // namespace nonmun::cli

@@ -1,0 +1,251 @@
+#include "values.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "manual.hpp"
+#include "suggest.hpp"
+
+namespace nonmun::cli {
+namespace {
+
+std::unexpected<Error> refuse(std::string what, const std::string& where, std::string hint) {
+  return fail(ErrorKind::usage, std::move(what), where, std::move(hint));
+}
+
+std::optional<long> read_whole_number(std::string_view text) {
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+Result<void> check_choice(const Flag& flag, Command command, std::string_view value,
+                          const std::string& where) {
+  const auto choices = choices_of(flag, command);
+  if (std::ranges::find(choices, value) != choices.end()) return {};
+  for (const auto& exception : flag.choices_for) {
+    const auto others = split_words(exception.value, '|');
+    if (std::ranges::find(others, value) != others.end())
+      return refuse(quote(value) + " is for " + std::string(info_of(exception.command)->name) + " only",
+                    where, "choose " + one_of(choices));
+  }
+  if (flag.kind == ValueKind::keys)
+    return refuse("a record has no key " + quote(value), where,
+                  did_you_mean(value, choices, "see 'nonmun schema'"));
+  return refuse(quote(value) + " is not known", where,
+                did_you_mean(value, choices, "choose " + one_of(choices)));
+}
+
+Result<void> check_choices(const Flag& flag, Command command, std::string_view list,
+                           const std::string& where) {
+  const auto words = split_words(list, ',');
+  if (words.empty()) return refuse("an empty list", where, "name at least one");
+  for (const auto word : words)
+    if (const auto right = check_choice(flag, command, word, where); !right) return right;
+  return {};
+}
+
+Result<void> check_number(const Flag& flag, std::string_view value, const std::string& where) {
+  const auto words = split_words(flag.choices, '|');
+  if (std::ranges::find(words, value) != words.end()) return {};
+  const auto number = read_whole_number(value);
+  if (number && *number >= flag.min && *number <= flag.max) return {};
+  auto hint = "give a whole number from " + std::to_string(flag.min) + " to " + std::to_string(flag.max);
+  if (!words.empty()) hint += ", or " + one_of(words);
+  return refuse(quote(value) + (number ? " is out of range" : " is not a number"), where, hint);
+}
+
+Result<void> check_instant(std::string_view value, const std::string& where) {
+  const auto moment = Timestamp::parse(value);
+  if (moment && !moment->date_only) return {};
+  return refuse(quote(value) + " is not a moment", where, "write it as 2025-07-14T16:00:00Z");
+}
+
+/// Whether it can be a zone's name; whether there is such a zone, the zone data know.
+Result<void> check_zone(std::string_view value, const std::string& where) {
+  const bool right = std::ranges::all_of(value, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '_' || c == '-' || c == '+';
+  });
+  if (right && !value.empty() && value.size() <= 60 && value.front() != '/') return {};
+  return refuse(quote(value) + " is not a time zone's name", where, "write it as Asia/Seoul or UTC");
+}
+
+/// The choices of a list that were given, once each, in the order given.
+std::vector<std::string> distinct_words(std::string_view list) {
+  std::vector<std::string> words;
+  for (const auto word : split_words(list, ','))
+    if (std::ranges::find(words, word) == words.end()) words.emplace_back(word);
+  return words;
+}
+
+/// The value's place among all choices that any command has, which is the order of the enum it stands for.
+template <class Enum>
+Enum chosen(const Flag& flag, std::string_view value) {
+  const auto choices = split_words(flag.choices, '|');
+  return static_cast<Enum>(std::ranges::find(choices, value) - choices.begin());
+}
+
+Sort sort_of(std::string_view value) {
+  return value == "votes" ? Sort::votes : value == "id" ? Sort::id : Sort::as_is;
+}
+
+}  // namespace
+
+std::string quote(std::string_view text) {
+  constexpr std::size_t k_longest = 60;
+  if (text.size() <= k_longest) return "'" + std::string(text) + "'";
+  auto end = k_longest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return "'" + std::string(text.substr(0, end)) + "...'";
+}
+
+std::string toml_string(std::string_view text) {
+  constexpr std::string_view k_hex = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20 || byte == 0x7f) {
+      out += "\\u00";
+      out += k_hex[byte >> 4U];
+      out += k_hex[byte & 15U];
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+Error missing_value(const Flag& flag) {
+  const auto choices = choices_of(flag, Command::help);
+  std::string hint = "write " + dashed(flag) + "=" + std::string(flag.value_name);
+  if (flag.kind == ValueKind::choice || flag.kind == ValueKind::choices) hint = "choose " + one_of(choices);
+  return {ErrorKind::usage, "needs a value", dashed(flag), hint};
+}
+
+Result<void> check_value(const Flag& flag, Command command, std::string_view value,
+                         const std::string& where) {
+  switch (flag.kind) {
+    case ValueKind::none:
+      return {};
+    case ValueKind::choice:
+      return check_choice(flag, command, value, where);
+    case ValueKind::choices:
+    case ValueKind::keys:
+      return check_choices(flag, command, value, where);
+    case ValueKind::number:
+      return check_number(flag, value, where);
+    case ValueKind::instant:
+      return check_instant(value, where);
+    case ValueKind::zone:
+      return check_zone(value, where);
+    case ValueKind::file:
+    case ValueKind::folder:
+      if (value.empty()) return refuse("an empty name", where, "name a file or a folder");
+      return {};
+  }
+  return {};
+}
+
+void apply_values(const Flag& flag, const std::vector<std::string>& values, Options& options) {
+  const std::string& value = values.back();
+  switch (flag.id) {
+    case FlagId::source:
+      options.sources = distinct_words(value);
+      break;
+    case FlagId::enrich:
+      options.enrich_arxiv = value == "arxiv";
+      break;
+    case FlagId::offline:
+      options.cache = CacheUse::offline;
+      break;
+    case FlagId::refresh:
+      options.cache = CacheUse::refresh;
+      break;
+    case FlagId::replay:
+      options.replay = value;
+      break;
+    case FlagId::keep_raw:
+      options.keep_raw = value;
+      break;
+    case FlagId::now:
+      options.now = Timestamp::parse(value)->instant;
+      break;
+    case FlagId::tz:
+      options.zone = value;
+      break;
+    case FlagId::lang: {
+      const auto words = distinct_words(value);
+      options.render.languages = {.korean = std::ranges::find(words, "ko") != words.end(),
+                                  .english = std::ranges::find(words, "en") != words.end()};
+      break;
+    }
+    case FlagId::style:
+      options.render.style = chosen<render::Style>(flag, value);
+      break;
+    case FlagId::format:
+      options.render.format = chosen<render::Format>(flag, value);
+      break;
+    case FlagId::math:
+      options.render.math = chosen<text::MathStyle>(flag, value);
+      break;
+    case FlagId::authors:
+      options.render.max_authors = std::nullopt;
+      if (value != "all") options.render.max_authors = static_cast<std::size_t>(*read_whole_number(value));
+      break;
+    case FlagId::fields:
+      options.fields = distinct_words(value);
+      break;
+    case FlagId::sort:
+      options.sort = sort_of(value);
+      break;
+    case FlagId::min_votes:
+      options.min_votes = static_cast<int>(*read_whole_number(value));
+      break;
+    case FlagId::limit:
+      options.limit = static_cast<std::size_t>(*read_whole_number(value));
+      break;
+    case FlagId::summaries:
+      options.summaries.assign(values.begin(), values.end());
+      break;
+    case FlagId::output:
+      options.output = std::nullopt;
+      if (value != "-") options.output = value;
+      break;
+    case FlagId::no_account:
+      options.show_account = false;
+      break;
+    case FlagId::manifest:
+      options.manifest = value;
+      break;
+    case FlagId::color:
+      options.color = chosen<When>(flag, value);
+      break;
+    case FlagId::columns:
+      options.columns = static_cast<std::size_t>(*read_whole_number(value));
+      options.render.columns = *options.columns;
+      break;
+    case FlagId::quiet:
+      options.verbosity = Verbosity::quiet;
+      break;
+    case FlagId::verbose:
+      options.verbosity = Verbosity::verbose;
+      break;
+    case FlagId::generate:
+      options.topic = value;
+      break;
+    // Read before the values are: which configuration file, which command; and the only engine is none.
+    case FlagId::config:
+    case FlagId::help:
+    case FlagId::version:
+    case FlagId::engine:
+      break;
+  }
+}
+
+}  // namespace nonmun::cli
