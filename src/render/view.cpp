@@ -211,7 +211,7 @@ std::vector<NamedLink> shown_links(const Paper& paper, const Languages& language
   std::vector<NamedLink> shown;
   // A page that is two things (code that is also the project) is one link with both names.
   const auto add = [&](std::string_view label, const std::string& url) {
-    if (url.empty()) return;
+    if (url.empty() || url == title_url(paper)) return;
     if (const auto known = std::ranges::find(shown, url, &NamedLink::url); known != shown.end()) {
       known->label.append(", ").append(label);
     } else {

@@ -139,7 +139,7 @@ TITLES = [
     "<script>alert(1)</script>", "http://example.org/a_b in a Title", "0",
 ]
 AUTHORS = ["Wei Wang", "Wei Wang", "Théophile Gervet", "김 철수", "O'Neil, Jr.", "Linxi \"Jim\" Fan", "J. R. R. Tolkien",
-           "GPT-5", "Team *Star*", "Ana_Maria"]
+           "GPT-5", "Team_Star 2.0", "Ana_Maria"]
 
 
 def entry(number, title, date, generation="2026-08", votes=None, authors=None):
