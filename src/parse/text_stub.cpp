@@ -1,6 +1,5 @@
 // Stands in for the names part of the text room until it is merged: DELETE at the merge.
 #include "nonmun/text/authors.hpp"
-#include "nonmun/text/korean.hpp"
 #include "nonmun/text/unicode.hpp"
 
 namespace nonmun::text {
@@ -9,5 +8,4 @@ std::optional<std::string> clean_name(std::string_view raw, Reader) {
   if (name.find_first_not_of(" .,:;+-") == name.npos) return std::nullopt;
   return name;
 }
-bool has_hangul(std::string_view text) { return text.find('\xEA') != text.npos; }
 }  // namespace nonmun::text
