@@ -10,6 +10,9 @@ namespace {
 
 using json::ondemand::document;
 
+/// Upstream's page size when none is asked for; a day is rarely larger.
+constexpr std::size_t k_usual_page = 50;
+
 std::unexpected<Error> refuse(std::string what, const ParseContext& context) {
   return fail(ErrorKind::invalid_data, std::move(what), context.where);
 }
@@ -34,6 +37,7 @@ simdjson::error_code read_list(document& list, json::Workspace& work, const Pars
                                Parsed& parsed) {
   json::ondemand::array array;
   if (const auto error = list.get_array().get(array)) return error;
+  parsed.papers.reserve(k_usual_page);
   std::size_t number = 0;
   const auto error = json::for_each_element(array, [&](json::ondemand::value& value) {
     HuggingFaceEntry entry(context, work);

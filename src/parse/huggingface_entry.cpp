@@ -20,6 +20,9 @@ const ArxivId& placeholder_id() {
   return id;
 }
 
+/// About the number of authors and of keywords that a paper has.
+constexpr std::size_t k_usual_length = 8;
+
 bool is_midnight(Instant instant) { return instant == Day::of(instant).begin(); }
 
 constexpr std::chrono::sys_days date(int year, unsigned month, unsigned day) {
@@ -55,14 +58,18 @@ simdjson::error_code HuggingFaceEntry::read_outer(std::string_view key, Value& v
     json::ondemand::object object;
     if (const auto error = value.get_object().get(object)) return error;
     wrapped_ = true;
-    paper_ = Paper(placeholder_id());
-    id_text_.clear();
+    if (std::exchange(flat_, false)) {
+      paper_ = Paper(placeholder_id());
+      id_text_.clear();
+    }
     return json::for_each_field(object, work_.key,
                                 [&](std::string_view k, Value& v) { return read_paper(k, v); });
   }
   if (key == "publishedAt") {
     outer_published_ = take_time(key, value);
-    if (!wrapped_) paper_.published = outer_published_;
+    if (wrapped_) return SUCCESS;
+    flat_ = true;
+    paper_.published = outer_published_;
     return SUCCESS;
   }
   if (key == "numComments") return comments_ = take_count(key, value), SUCCESS;
@@ -70,7 +77,9 @@ simdjson::error_code HuggingFaceEntry::read_outer(std::string_view key, Value& v
   if (key == "mediaUrl") return early_media_ = take_url(key, value), SUCCESS;
   if (key == "mediaUrls") return read_media(value, outer_media_);
   // What is left says again what the paper says, unless there is no paper within.
-  return wrapped_ ? SUCCESS : read_paper(key, value);
+  if (wrapped_) return SUCCESS;
+  flat_ = true;
+  return read_paper(key, value);
 }
 
 simdjson::error_code HuggingFaceEntry::read_paper(std::string_view key, Value& value) {
@@ -111,7 +120,7 @@ simdjson::error_code HuggingFaceEntry::read_authors(Value& value) {
   if (!is_kind("authors", value, '[', "an array")) return SUCCESS;
   json::ondemand::array array;
   if (const auto error = value.get_array().get(array)) return error;
-  paper_.authors.emplace();
+  paper_.authors.emplace().reserve(k_usual_length);
   return json::for_each_element(array, [&](Value& each) { return read_author(each); });
 }
 
@@ -148,7 +157,7 @@ simdjson::error_code HuggingFaceEntry::read_keywords(Value& value) {
   if (!is_kind("ai_keywords", value, '[', "an array")) return SUCCESS;
   json::ondemand::array array;
   if (const auto error = value.get_array().get(array)) return error;
-  paper_.keywords.emplace();
+  paper_.keywords.emplace().reserve(k_usual_length);
   return json::for_each_element(array, [&](Value& each) {
     if (const auto text = take_string("ai_keywords", each)) {
       auto keyword = text::to_plain(*text, text::Reader::hf, text::Kind::comment);

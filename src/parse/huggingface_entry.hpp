@@ -58,7 +58,8 @@ class HuggingFaceEntry {
   Paper paper_;
   std::string id_text_;
   std::string refused_;
-  bool wrapped_ = false;
+  bool wrapped_ = false;  ///< an object "paper" was met
+  bool flat_ = false;     ///< a paper's fields were met outside of one
   std::string ai_summary_, ai_model_;
   std::optional<int> comments_;
   std::vector<std::string> outer_media_, inner_media_;

@@ -39,11 +39,14 @@ class BracketWalk {
  private:
   /// Moves to the closing quote. A string of JSON holds no line break.
   bool skip_string() {
-    while (++at_ < text_.size()) {
-      const char c = text_[at_];
-      if (c == '"') return true;
-      if (c == '\\') ++at_;
-      if (at_ >= text_.size() || text_[at_] == '\n') return false;
+    if (line_end_ <= at_) line_end_ = std::min(text_.find('\n', at_), text_.size());
+    const auto line = text_.substr(0, line_end_);
+    for (auto quote = line.find('"', at_ + 1); quote != line.npos; quote = line.find('"', quote + 1)) {
+      auto backslashes = quote;
+      while (line[backslashes - 1] == '\\') --backslashes;
+      if ((quote - backslashes) % 2 != 0) continue;
+      at_ = quote;
+      return true;
     }
     return false;
   }
@@ -57,6 +60,7 @@ class BracketWalk {
   std::string_view text_;
   std::size_t at_;
   bool strict_;
+  std::size_t line_end_ = 0;  ///< of the line in which the last string began
   std::string open_;
   char last_ = '\0';
 };

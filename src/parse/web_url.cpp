@@ -13,7 +13,25 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
 }
 
-bool is_web_url(std::string_view text) { return Url::parse(text).has_value(); }
+namespace {
+
+/// Whether a URL is of the plain kind that nearly all are, https://host/path in ASCII, and so surely one that
+/// Url::parse takes.
+bool is_plain_url(std::string_view text) {
+  constexpr std::string_view scheme = "https://";
+  if (!text.starts_with(scheme)) return false;
+  text.remove_prefix(scheme.size());
+  const auto is_host = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  };
+  const auto slash = std::find_if_not(text.begin(), text.end(), is_host);
+  if (slash - text.begin() < 2 || slash == text.end() || *slash != '/') return false;
+  return std::all_of(slash, text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+}
+
+}  // namespace
+
+bool is_web_url(std::string_view text) { return is_plain_url(text) || Url::parse(text).has_value(); }
 
 std::string tidy_repository(std::string_view url) {
   const auto drop_slashes = [&] {
