@@ -16,7 +16,7 @@ all: build
 build:
 	@tools/install build
 	@cmake --preset release -DNONMUN_TESTS=OFF >&2
-	@cmake --build $(BUILD) --target nonmun >&2
+	@cmake --build $(BUILD) --target nonmun completions >&2
 
 digest: build
 	@if [ -n "$(DAY)" ]; then \

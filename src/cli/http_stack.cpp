@@ -28,6 +28,30 @@ std::string huggingface_token(const Environment& environment) {
   return {};
 }
 
+/// With --verbose, says each request and where its answer came from.
+class TellingHttpClient final : public fetch::HttpClient {
+ public:
+  TellingHttpClient(fetch::HttpClient& inner, Streams& streams) : inner_(inner), streams_(streams) {}
+
+  Result<fetch::Response> get(const fetch::Request& request) override {
+    auto response = inner_.get(request);
+    std::string line = "GET " + request.url + ": ";
+    if (response) {
+      constexpr std::string_view k_from[] = {"network", "cache", "replay"};
+      line += std::to_string(response->status) + ", " + std::to_string(response->body.size()) + " bytes from the " +
+              std::string(k_from[static_cast<int>(response->from)]) + ", said at " + format_instant(response->fetched_at);
+    } else {
+      line += response.error().what;
+    }
+    streams_.detail(line);
+    return response;
+  }
+
+ private:
+  fetch::HttpClient& inner_;
+  Streams& streams_;
+};
+
 }  // namespace
 
 std::unique_ptr<Clock> make_clock(const Options& options) {
@@ -59,6 +83,10 @@ struct HttpStack::Layers {
                .mode = cache_mode(session.options.cache)}) {
     if (session.options.replay) replay = std::make_unique<fetch::ReplayHttpClient>(*session.options.replay);
     if (session.options.keep_raw) recording = std::make_unique<fetch::RecordingHttpClient>(cache, *session.options.keep_raw);
+    fetch::HttpClient& answers = replay      ? static_cast<fetch::HttpClient&>(*replay)
+                                 : recording ? static_cast<fetch::HttpClient&>(*recording)
+                                             : cache;
+    top = std::make_unique<TellingHttpClient>(answers, session.streams);
   }
 
   fetch::Endpoints endpoints;
@@ -69,6 +97,7 @@ struct HttpStack::Layers {
   fetch::CachingHttpClient cache;
   std::unique_ptr<fetch::ReplayHttpClient> replay;
   std::unique_ptr<fetch::RecordingHttpClient> recording;
+  std::unique_ptr<fetch::HttpClient> top;
 };
 
 HttpStack::HttpStack(std::unique_ptr<Layers> layers) : layers_(std::move(layers)) {}
@@ -85,11 +114,7 @@ Result<HttpStack> HttpStack::build(const Session& session) {
   return HttpStack(std::make_unique<Layers>(session, *std::move(endpoints)));
 }
 
-fetch::HttpClient& HttpStack::top() {
-  if (layers_->replay) return *layers_->replay;
-  if (layers_->recording) return *layers_->recording;
-  return layers_->cache;
-}
+fetch::HttpClient& HttpStack::top() { return *layers_->top; }
 
 const fetch::Endpoints& HttpStack::endpoints() const { return layers_->endpoints; }
 const Clock& HttpStack::clock() const { return *layers_->clock; }

@@ -21,11 +21,11 @@ Result<void> write_output(const Session& session, std::string_view content) {
 }
 
 void prepare(const Options& options, Digest& digest) {
-  if (options.sort == Sort::votes) {
-    sort_by_votes(digest.papers);
-  } else if (options.sort == Sort::id) {
-    std::ranges::stable_sort(digest.papers, {}, &Paper::id);
-  }
+  // Days stay together in what upstream was asked for.
+  const bool asked = options.command == Command::digest || options.command == Command::fetch;
+  const Grouping grouping = asked ? Grouping::by_day : Grouping::none;
+  if (options.sort == Sort::votes) sort_papers(digest.papers, PaperOrder::votes, grouping);
+  if (options.sort == Sort::id) sort_papers(digest.papers, PaperOrder::id, grouping);
   daily::select(digest, {options.min_votes, options.limit});
   if (!options.fields.empty()) {
     for (Paper& paper : digest.papers) daily::keep_fields(paper, options.fields);
@@ -55,12 +55,13 @@ void report_account(Streams& streams, const Account& account) {
       streams.note(line);
     }
   }
+  // A field that was dropped is worth a note; an entry that was held back is not shown, and that is an error.
+  const auto say = [&](const std::string& line) { account.held_back > 0 ? streams.error(line) : streams.note(line); };
   // An input that is wrong throughout would say the same thousands of times.
   constexpr std::size_t k_shown = 10;
   for (std::size_t i = 0; i < std::min(account.issues.size(), k_shown); ++i)
-    streams.error(account.issues[i].where + ": " + account.issues[i].what);
-  if (account.issues.size() > k_shown)
-    streams.error("and " + std::to_string(account.issues.size() - k_shown) + " more; --manifest FILE lists them all");
+    say(account.issues[i].where + ": " + account.issues[i].what);
+  if (account.issues.size() > k_shown) say("and " + std::to_string(account.issues.size() - k_shown) + " more like these");
   for (const Error& failure : account.failures) streams.error(failure);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <tuple>
 #include <unordered_map>
 
 namespace nonmun {
@@ -171,12 +172,14 @@ void add_summaries(std::vector<Paper>& papers, std::span<const Paper> summaries)
   }
 }
 
-void sort_by_votes(std::vector<Paper>& papers) {
-  const auto votes = [](const Paper& paper) { return paper.votes.value_or(std::numeric_limits<int>::min()); };
-  std::ranges::stable_sort(papers, [&](const Paper& a, const Paper& b) {
-    if (votes(a) != votes(b)) return votes(a) > votes(b);
-    return a.id < b.id;
-  });
+void sort_papers(std::vector<Paper>& papers, PaperOrder order, Grouping grouping) {
+  const auto key = [&](const Paper& paper) {
+    const Day day = grouping == Grouping::by_day ? paper.listing_day().value_or(Day{}) : Day{};
+    const long long votes = paper.votes ? *paper.votes : std::numeric_limits<long long>::min() + 1;
+    return std::tuple(day, order == PaperOrder::votes ? -votes : 0, std::string_view(paper.id.str()));
+  };
+  // Ids are unique, so no two keys are equal and the order needs no stability.
+  std::ranges::sort(papers, {}, key);
 }
 
 }  // namespace nonmun

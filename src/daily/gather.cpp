@@ -178,12 +178,6 @@ Result<void> gather_newest(Digest& digest, World& world) {
   return {};
 }
 
-/// By day, then by votes: a paper that moved to a later day stands there.
-void order(std::vector<Paper>& papers) {
-  sort_by_votes(papers);
-  std::ranges::stable_sort(papers, {}, [](const Paper& paper) { return paper.listing_day().value_or(Day{}); });
-}
-
 }  // namespace
 
 Result<Digest> gather(const GatherRequest& request, World& world) {
@@ -196,7 +190,8 @@ Result<Digest> gather(const GatherRequest& request, World& world) {
     if (world.observer != nullptr) world.observer->on_enrichment(digest.papers.size());
     if (const auto enriched = enrich_from_arxiv(digest, world); !enriched) return std::unexpected(enriched.error());
   }
-  order(digest.papers);
+  // A paper that moved to a later day stands there.
+  sort_papers(digest.papers, PaperOrder::votes, Grouping::by_day);
   digest.account->shown = digest.papers.size();
   return digest;
 }

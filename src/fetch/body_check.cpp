@@ -6,7 +6,9 @@
 namespace nonmun::fetch {
 namespace {
 
-std::string beginning(std::string_view body) { return "\"" + text::to_single_line(body.substr(0, 40)) + "\""; }
+std::string beginning(std::string_view body) {
+  return "\"" + text::to_single_line(body.substr(0, 40)) + "\"";
+}
 
 bool looks_like_html(std::string_view body) {
   const auto begins = [&](std::string_view with) {

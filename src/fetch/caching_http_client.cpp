@@ -47,7 +47,6 @@ Response renewed(Response known, const Response& not_modified) {
   known.fetched_at = not_modified.fetched_at;
   known.from = not_modified.from;
   for (const auto& [name, value] : not_modified.headers) {
-    if (name == "content-length" || name == "content-encoding" || name == "transfer-encoding") continue;
     const auto same = std::ranges::find(known.headers, name, &Header::first);
     if (same != known.headers.end()) {
       same->second = value;

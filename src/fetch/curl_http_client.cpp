@@ -47,6 +47,12 @@ struct Transfer {
   std::array<char, CURL_ERROR_SIZE> message{};
 };
 
+/// Headers about the bytes as sent; the body that is handed on is whole and unpacked.
+bool is_of_the_line(std::string_view name) {
+  return name == "content-encoding" || name == "content-length" || name == "transfer-encoding" ||
+         name == "connection" || name == "keep-alive";
+}
+
 std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   const std::string_view line(data, size);
@@ -68,7 +74,7 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
     const auto length = to_number<std::size_t>(value);
     if (length) transfer.body.reserve(std::min(*length, transfer.max_body));
   }
-  transfer.headers.emplace_back(std::move(name), std::string(value));
+  if (!is_of_the_line(name)) transfer.headers.emplace_back(std::move(name), std::string(value));
   return size;
 }
 
@@ -184,6 +190,7 @@ Result<CURL*> ready_handle(Easy& easy, const CurlOptions& options) {
   curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.silence_timeout.count()));
   curl_easy_setopt(h, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(options.max_body));
+  curl_easy_setopt(h, CURLOPT_BUFFERSIZE, 128L * 1024);  // a day is some 300 KB
   curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, on_body);
   curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, on_progress);
@@ -198,6 +205,23 @@ List request_headers(const Request& request, std::string_view token) {
   if (!token.empty()) whole = whole && append(list, "Authorization: Bearer " + std::string(token));
   if (!whole) list.reset();
   return list;
+}
+
+CURLcode transfer_once(CURL* h, const Url& parsed, const std::string& url, const List& headers,
+                       Transfer& transfer) {
+  curl_easy_setopt(h, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
+  // A proxy from the environment is for the outside only; a null pointer lets the environment speak.
+  curl_easy_setopt(h, CURLOPT_PROXY, parsed.is_loopback() ? "" : static_cast<const char*>(nullptr));
+  curl_easy_setopt(h, CURLOPT_HEADERDATA, &transfer);
+  curl_easy_setopt(h, CURLOPT_WRITEDATA, &transfer);
+  curl_easy_setopt(h, CURLOPT_XFERINFODATA, &transfer);
+  curl_easy_setopt(h, CURLOPT_ERRORBUFFER, transfer.message.data());
+  const CURLcode code = curl_easy_perform(h);
+  // The handle outlives what it was given for this transfer.
+  curl_easy_setopt(h, CURLOPT_ERRORBUFFER, nullptr);
+  curl_easy_setopt(h, CURLOPT_HTTPHEADER, nullptr);
+  return code;
 }
 
 }  // namespace
@@ -226,17 +250,7 @@ Result<Response> CurlHttpClient::get(const Request& request) {
     Transfer transfer;
     transfer.max_body = options_.max_body;
     transfer.stop = options_.stop;
-    curl_easy_setopt(h, CURLOPT_URL, url.c_str());
-    curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
-    // A proxy from the environment is for the outside only; a null pointer lets the environment speak.
-    curl_easy_setopt(h, CURLOPT_PROXY, here->is_loopback() ? "" : static_cast<const char*>(nullptr));
-    curl_easy_setopt(h, CURLOPT_HEADERDATA, &transfer);
-    curl_easy_setopt(h, CURLOPT_WRITEDATA, &transfer);
-    curl_easy_setopt(h, CURLOPT_XFERINFODATA, &transfer);
-    curl_easy_setopt(h, CURLOPT_ERRORBUFFER, transfer.message.data());
-    const CURLcode code = curl_easy_perform(h);
-    curl_easy_setopt(h, CURLOPT_ERRORBUFFER, nullptr);
-    curl_easy_setopt(h, CURLOPT_HTTPHEADER, nullptr);
+    const CURLcode code = transfer_once(h, *here, url, headers, transfer);
     if (code != CURLE_OK) return std::unexpected(to_error(code, transfer, request.url));
 
     long status = 0;

@@ -95,7 +95,7 @@ struct PoliteHttpClient::Attempt {
 };
 
 PoliteHttpClient::PoliteHttpClient(HttpClient& inner, Pause& pause, PoliteOptions options)
-    : inner_(inner), pause_(pause), options_(std::move(options)) {
+    : inner_(inner), pause_(pause), options_(std::move(options)), patience_(options_.patience) {
   if (!options_.random) {
     options_.random = [generator = std::minstd_rand(std::random_device{}())]() mutable {
       return std::uniform_real_distribution<double>(0, 1)(generator);
@@ -133,10 +133,10 @@ milliseconds PoliteHttpClient::backoff_after(const HostPolicy& policy, int tried
 /// Waits for something that should not have been necessary, as far as the patience goes.
 Result<void> PoliteHttpClient::lose(HostGroup id, milliseconds wait, std::string_view why,
                                     const std::string& url) {
-  if (wait > options_.patience) {
+  if (wait > patience_) {
     return fail(ErrorKind::unavailable, std::string(why), url, later(pause_.wall_now() + wait));
   }
-  options_.patience -= wait;
+  patience_ -= wait;
   if (options_.on_wait && wait >= 1s) options_.on_wait(id, wait, why);
   if (!pause_.sleep(wait)) return fail(ErrorKind::interrupted, "stopped", url);
   return {};
@@ -172,7 +172,7 @@ Result<void> PoliteHttpClient::wait_for_turn(HostGroup id, Group& group, const s
   };
   const std::string why = std::string(to_string(id)) + " asked for a pause";
   // Before the lock as well: who holds it may be waiting for the same end, and this one may have no time.
-  if (const auto wait = cooling(); wait > options_.patience) return lose(id, wait, why, url);
+  if (const auto wait = cooling(); wait > patience_) return lose(id, wait, why, url);
   if (group.policy->one_connection) {
     if (auto taken = take_lock(id, group, url); !taken) return taken;
   }
@@ -276,7 +276,8 @@ Result<Response> PoliteHttpClient::get(const Request& request) {
         return std::unexpected(turn.error());
       }
       if (!options_.state_directory.empty()) {
-        group.hold = read_host_state(file_of(request.group, ".state"), pause_.wall_now()).hold;
+        const HostState shared = read_host_state(file_of(request.group, ".state"), pause_.wall_now());
+        group.hold = std::max(group.hold, shared.hold);
       }
     }
     const auto begin = pause_.steady_now();
@@ -284,9 +285,9 @@ Result<Response> PoliteHttpClient::get(const Request& request) {
     if (!free) note_end(request.group, group, attempt);
     if (!attempt.again) return std::move(attempt.result);
 
-    options_.patience -= std::min(options_.patience, ceil<milliseconds>(pause_.steady_now() - begin));
+    patience_ -= std::min(patience_, ceil<milliseconds>(pause_.steady_now() - begin));
     const milliseconds wait = free ? 0ms : std::max(attempt.backoff, attempt.cool_down);
-    if (tried >= policy.tries || wait > options_.patience) {
+    if (tried >= policy.tries || wait > patience_) {
       std::string what = attempt.what;
       if (tried > 1) what += " (asked " + std::to_string(tried) + " times)";
       return fail(ErrorKind::unavailable, std::move(what), request.url, later(pause_.wall_now() + wait));

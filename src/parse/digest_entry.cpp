@@ -194,27 +194,38 @@ bool DigestEntry::read_labelled(std::string_view line) {
 bool DigestEntry::read_links(std::string_view line) {
   const auto links = read_link_list(line);
   if (links.empty()) return false;
-  for (const auto& [label, url] : links) {
-    const std::string to(url);
-    if (label == "PDF")
-      paper_.links.pdf = to;
-    else if (label == "HTML")
-      paper_.links.html = to;
-    else if (label == "Hugging Face")
-      paper_.links.huggingface = to;
-    else if (is_wording(label, "코드", "Code"))
-      paper_.links.code = to;
-    else if (is_wording(label, "프로젝트", "Project"))
-      paper_.links.project = to;
-    else if (is_wording(label, "논문", "Paper"))
-      paper_.links.abs = to;
-    else if (is_wording(label, "동영상", "Video") || label == "Watch Video")
-      add_media(MediaKind::video, url);
-    else if (is_wording(label, "미디어", "Media"))
-      add_media(MediaKind::image, url);
-    else
-      return false;
+  for (const auto& [names, url] : links) {
+    // One page may be several things: "코드 / Code, 프로젝트 / Project".
+    std::string_view rest = names;
+    while (!rest.empty()) {
+      const std::string_view name = rest.substr(0, rest.find(", "));
+      if (!take_link(name, url)) return false;
+      rest.remove_prefix(std::min(rest.size(), name.size() + 2));
+    }
   }
+  return true;
+}
+
+bool DigestEntry::take_link(std::string_view name, std::string_view url) {
+  const std::string to(url);
+  if (name == "PDF")
+    paper_.links.pdf = to;
+  else if (name == "HTML")
+    paper_.links.html = to;
+  else if (name == "Hugging Face")
+    paper_.links.huggingface = to;
+  else if (is_wording(name, "코드", "Code"))
+    paper_.links.code = to;
+  else if (is_wording(name, "프로젝트", "Project"))
+    paper_.links.project = to;
+  else if (is_wording(name, "논문", "Paper"))
+    paper_.links.abs = to;
+  else if (is_wording(name, "동영상", "Video") || name == "Watch Video")
+    add_media(MediaKind::video, url);
+  else if (is_wording(name, "미디어", "Media"))
+    add_media(MediaKind::image, url);
+  else
+    return false;
   return true;
 }
 

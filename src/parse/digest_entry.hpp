@@ -48,6 +48,7 @@ class DigestEntry {
   bool read_picture(std::string_view line);
   bool read_labelled(std::string_view line);
   bool read_links(std::string_view line);
+  bool take_link(std::string_view name, std::string_view url);
   bool read_bullet(std::string_view line);
   void read_authors(std::string_view list, bool escapes);
   void read_engines(std::string_view line);

@@ -53,6 +53,15 @@ struct Count {
   return trim_token(value.raw_json_token());
 }
 
+/// Whether a value can begin with this token. simdjson takes "," in "[,]" for a value, skips it together with
+/// the bracket, and may so come to read behind the text.
+[[nodiscard]] inline bool begins_value(ondemand::value& value) {
+  const auto location = value.current_location();
+  if (location.error()) return false;
+  const char c = *location.value_unsafe();
+  return c != ',' && c != ':' && c != ']' && c != '}';
+}
+
 /// A key of an object, escapes resolved.
 [[nodiscard]] std::string_view read_key(ondemand::raw_json_string key, std::string& scratch);
 
@@ -63,6 +72,7 @@ template <class Use>
     ondemand::field field;
     if (const auto error = std::move(each).get(field)) return error;
     ondemand::value value = field.value();
+    if (!begins_value(value)) return simdjson::TAPE_ERROR;
     if (const auto error = use(read_key(field.key(), scratch), value)) return error;
   }
   return simdjson::SUCCESS;
@@ -74,6 +84,7 @@ template <class Use>
   for (auto each : array) {
     ondemand::value value;
     if (const auto error = std::move(each).get(value)) return error;
+    if (!begins_value(value)) return simdjson::TAPE_ERROR;
     if (const auto error = use(value)) return error;
   }
   return simdjson::SUCCESS;

@@ -18,10 +18,28 @@ simdjson::error_code read_object(std::string_view text, std::size_t readable, js
   return reader.read(object);
 }
 
+/// While it lives, a text is followed by a space: simdjson expects nothing of JSON behind it.
+class Ending {
+ public:
+  Ending(json::Workspace& work, std::string_view text)
+      : byte_(work.padded[static_cast<std::size_t>(text.data() + text.size() - work.padded.data())]),
+        was_(byte_) {
+    byte_ = ' ';
+  }
+  ~Ending() { byte_ = was_; }
+  Ending(const Ending&) = delete;
+  Ending& operator=(const Ending&) = delete;
+
+ private:
+  char& byte_;
+  char was_;
+};
+
 /// Reads one item; an item that is not UTF-8 is mended first.
 Result<Paper> read_item(const JsonItem& item, std::size_t readable, json::Workspace& work,
                         std::vector<std::string>& notes) {
   if (!item.fault.empty()) return fail(ErrorKind::invalid_data, item.fault);
+  const Ending ending(work, item.text);
   PaperJsonReader reader(work);
   auto error = read_object(item.text, readable, work, reader);
   if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS) {

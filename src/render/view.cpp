@@ -209,9 +209,14 @@ std::string more_authors(const ShownAuthors& authors, const Languages& languages
 
 std::vector<NamedLink> shown_links(const Paper& paper, const Languages& languages) {
   std::vector<NamedLink> shown;
-  std::vector<std::string> seen{title_url(paper)};
+  // A page that is two things (code that is also the project) is one link with both names.
   const auto add = [&](std::string_view label, const std::string& url) {
-    if (add_once(seen, url)) shown.push_back({std::string(label), url});
+    if (url.empty()) return;
+    if (const auto known = std::ranges::find(shown, url, &NamedLink::url); known != shown.end()) {
+      known->label.append(", ").append(label);
+    } else {
+      shown.push_back({std::string(label), url});
+    }
   };
   add("PDF", paper.links.pdf);
   add("HTML", paper.links.html);

@@ -21,8 +21,9 @@ struct Particle {
   bool rieul_is_vowel = false;  ///< 으로/로: 서울로
 };
 
-/// Which form is which. They differ in their first syllable: 은/는, 을/를, 과/와, 아/야; or one has an 이 or 으 that
-/// the other has not: 이/가, 이라/라, 이에요/예요, 으로/로. Whatever follows (은커녕, 으로부터) goes along.
+/// Which form is which. They differ in their first syllable: 은/는, 을/를, 과/와, 아/야; or one has an 이 or
+/// 으 that the other has not: 이/가, 이라/라, 이에요/예요, 으로/로. Whatever follows (은커녕, 으로부터) goes
+/// along.
 Particle read_particle(std::string_view pair) {
   const std::size_t slash = pair.find('/');
   if (slash == std::string_view::npos) return {pair, pair, false};
@@ -36,7 +37,8 @@ Particle read_particle(std::string_view pair) {
     return (form.starts_with("이") && !other.starts_with("이")) ||
            (form.starts_with("으") && !other.starts_with("으"));
   };
-  if (comes_after_consonants(second, first) && !comes_after_consonants(first, second)) std::swap(first, second);
+  if (comes_after_consonants(second, first) && !comes_after_consonants(first, second))
+    std::swap(first, second);
   return {first, second, first.starts_with("으")};
 }
 

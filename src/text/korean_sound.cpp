@@ -58,9 +58,9 @@ constexpr std::size_t k_longest_ending = 12;
 
 /// 영 일 이 삼 사 오 육 칠 팔 구.
 Sound digit_sound(char32_t digit) {
-  constexpr std::array<Sound, 10> k_sounds = {Sound::consonant, Sound::rieul,     Sound::vowel, Sound::consonant,
-                                              Sound::vowel,     Sound::vowel,     Sound::consonant,
-                                              Sound::rieul,     Sound::rieul,     Sound::vowel};
+  constexpr std::array<Sound, 10> k_sounds = {
+      Sound::consonant, Sound::rieul,     Sound::vowel, Sound::consonant, Sound::vowel,
+      Sound::vowel,     Sound::consonant, Sound::rieul, Sound::rieul,     Sound::vowel};
   return k_sounds[digit - '0'];
 }
 
@@ -212,10 +212,11 @@ class Word {
   /// Where to go on when a closing bracket stands before `end`.
   [[nodiscard]] std::size_t before_bracket(std::size_t open, std::size_t end) const {
     // The address of a Markdown link is not read, its text is: `[word](address)`.
-    const bool link = points_[open] == '(' && open > 0 && opening_[open - 1] != k_none && points_[open - 1] == ']';
+    const bool link =
+        points_[open] == '(' && open > 0 && opening_[open - 1] != k_none && points_[open - 1] == ']';
     if (link) return open - 1;
-    // A gloss is not read with its word; the argument of a command is (`\textbf{word}`), and so is a word that
-    // stands in brackets as a whole.
+    // A gloss is not read with its word; the argument of a command is (`\textbf{word}`), and so is a word
+    // that stands in brackets as a whole.
     const bool gloss = points_[open] != '{' && first_sound_ < open;
     return gloss ? open : end - 1;
   }
@@ -234,7 +235,7 @@ class Word {
     if (is_ascii_digit(last)) return number_sound(end);
     if (is_ascii_letter(last)) return latin_sound(end);
     if (is_greek(last)) return greek_sound(last);
-    if (last == U'′') return Sound::consonant;  // 프라임
+    if (last == U'′') return Sound::consonant;            // 프라임
     if (last == '+' || last == '#') return Sound::vowel;  // 플러스, 샤프
     if (last == '*' && is_star(end)) return Sound::vowel;
     if (is_currency(last)) {
@@ -268,7 +269,8 @@ class Word {
            std::count(points_.begin(), points_.end(), U'*') == 1;
   }
 
-  /// A number that ends at `end`: the last digit of a decimal, the unit of a round number (십, 백, 천, 만, …).
+  /// A number that ends at `end`: the last digit of a decimal, the unit of a round number (십, 백, 천, 만,
+  /// …).
   [[nodiscard]] Sound number_sound(std::size_t end) const {
     std::size_t begin = end - 1;
     bool decimal = false;
@@ -300,10 +302,10 @@ class Word {
   }
 
   static Sound round_number_sound(std::size_t zeros) {
-    if (zeros < 4) return Sound::consonant;                 // 십, 백, 천
-    if (zeros < 12) return Sound::consonant;                // 만, 억
-    if (zeros < 16 || zeros >= 20) return Sound::vowel;     // 조; 해
-    return Sound::consonant;                                // 경
+    if (zeros < 4) return Sound::consonant;              // 십, 백, 천
+    if (zeros < 12) return Sound::consonant;             // 만, 억
+    if (zeros < 16 || zeros >= 20) return Sound::vowel;  // 조; 해
+    return Sound::consonant;                             // 경
   }
 
   /// Latin letters that end at `end`.

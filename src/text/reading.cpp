@@ -14,11 +14,6 @@
 namespace nonmun::text {
 namespace {
 
-/// Whether some word of a formula may be left in it bare, which only a digit or a brace beside it can tell.
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// arXiv's own converter lets a command's name end at one space and shows the next: `\\aa  b` is "å b".
 /// Cleaning makes one space of them, so an empty group is put in between.
 std::string part_wide_spaces(std::string_view raw) {
@@ -42,7 +37,8 @@ Reading read(std::string_view raw, Reader reader, Kind kind) {
   }
   Cleaned cleaned = clean(raw, kind == Kind::abstract ? Lines::paragraphs : Lines::joined);
   Reading reading;
-  if (reader == Reader::hf && kind != Kind::name && (cleaned.traits.has_tex || has_digit(cleaned.text))) {
+  if (reader == Reader::hf && kind != Kind::name &&
+      (cleaned.traits.has_tex || may_be_undressed(cleaned.text))) {
     cleaned.text = undress_hugging_face(cleaned.text);
   }
   if (!cleaned.traits.has_tex && !cleaned.traits.has_backquote && !cleaned.traits.has_dashes) {

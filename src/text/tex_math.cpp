@@ -77,6 +77,12 @@ void bracket(std::string& text, std::size_t begin) {
   text.push_back(')');
 }
 
+/// Letters that are raised or lowered already.
+bool is_small(char32_t point) {
+  return (point >= 0x2B0 && point <= 0x2FF) || (point >= 0x1D2C && point <= 0x1D6A) ||
+         (point >= 0x2070 && point <= 0x209F) || point == 0x2C7C;
+}
+
 bool is_text_command(std::string_view name) {
   return name.starts_with("text") || name == "mbox" || name == "hbox" || name == "fbox" || name == "emph";
 }
@@ -99,7 +105,8 @@ void to_script(std::string& text, std::size_t begin, bool raised) {
   for (std::size_t at = 0; at < body.size(); ++points) {
     const Decoded next = decode_at(body, at);
     at += next.length;
-    word = word && is_alphanumeric(next.point) && !(points == 0 && is_ascii_digit(next.point));
+    word = word && is_alphanumeric(next.point) && !is_small(next.point) &&
+           !(points == 0 && is_ascii_digit(next.point));
     if (is_ascii_upper(next.point)) ++capitals;
     if (next.point == ' ') continue;
     std::string_view form = raised ? superscript_of(next.point) : subscript_of(next.point);
@@ -385,6 +392,8 @@ std::size_t TexReader::read_math_control(std::size_t backslash, std::size_t end)
         --depth_;
         return brace_[open] + 1;
       }
+      // An author's own macro of the same name takes no argument.
+      if (peek(open) == '_' || peek(open) == '^') return read_unknown(control, end);
       return read_operand(open, end);
     }
     case TexKind::accent:

@@ -130,6 +130,8 @@ class TexReader {
 void to_script(std::string& text, std::size_t begin, bool raised);
 
 /// The text with what Hugging Face left of formulas ("3times", "{sim}70K", "leq 5") as symbols.
+/// A text without TeX needs it only if may_be_undressed says so.
+[[nodiscard]] bool may_be_undressed(std::string_view text);
 [[nodiscard]] std::string undress_hugging_face(std::string_view text);
 
 }  // namespace nonmun::text

@@ -485,7 +485,9 @@ std::size_t TexReader::read_tie(std::size_t at) {
   const bool open = before == ' ' || before == '(' || before == '[' || before == '%' || before == '/' ||
                     before == U'×' || before == U'°' || before == '<' || before == '>' ||
                     is_ascii_digit(before);
-  if (number && open)
+  // "z~2": a lone small letter is a quantity.
+  const bool quantity = is_ascii_lower(before) && (at < 2 || !is_ascii_alnum(as_point(in_[at - 2])));
+  if (number && (open || quantity))
     put("~");
   else if (before == ' ' && (after == ' ' || after == '/'))
     put("~");

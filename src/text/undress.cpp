@@ -177,6 +177,26 @@ class Undresser {
 
 }  // namespace
 
+bool may_be_undressed(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_ascii_digit(as_point(text[at]))) continue;
+    // Every bare word that stands for a sign has a number beside it.
+    const std::size_t right = at + (at + 1 < text.size() && text[at + 1] == ' ' ? 2 : 1);
+    std::size_t left = at;
+    if (left > 0 && std::string_view("$-+.").find(text[left - 1]) != std::string_view::npos) --left;
+    if (left > 0 && text[left - 1] == ' ') --left;
+    for (const Word& word : k_words) {
+      if (right < text.size() && text[right] == word.word.front() &&
+          text.substr(right).starts_with(word.word)) {
+        return true;
+      }
+      if (left > 0 && text[left - 1] == word.word.back() && text.substr(0, left).ends_with(word.word))
+        return true;
+    }
+  }
+  return false;
+}
+
 std::string undress_hugging_face(std::string_view text) { return Undresser(text).run(); }
 
 }  // namespace nonmun::text

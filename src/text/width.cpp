@@ -76,7 +76,8 @@ bool is_plain(char c) { return c >= 0x20 && c < 0x7F; }
 Cluster read_cluster(std::string_view text, std::size_t begin) {
   // Two bytes of ASCII beside each other never join, but for CR LF.
   const char first_byte = text[begin];
-  if (is_plain(first_byte) && (begin + 1 == text.size() || static_cast<unsigned char>(text[begin + 1]) < 0x80)) {
+  if (is_plain(first_byte) &&
+      (begin + 1 == text.size() || static_cast<unsigned char>(text[begin + 1]) < 0x80)) {
     return {begin + 1, 1};
   }
   const Decoded first = decode_at(text, begin);
@@ -96,8 +97,8 @@ Cluster read_cluster(std::string_view text, std::size_t begin) {
     const bool extends = after == U_GCB_EXTEND || after == U_GCB_ZWJ || after == U_GCB_SPACING_MARK;
     const bool flag = odd_indicator && after == U_GCB_REGIONAL_INDICATOR;
     const bool sequence = joined_pictograph && is_pictographic(next.point);
-    const bool joins = crlf || extends || flag || sequence || before == U_GCB_PREPEND ||
-                       is_syllable_joined(before, after);
+    const bool joins =
+        crlf || extends || flag || sequence || before == U_GCB_PREPEND || is_syllable_joined(before, after);
     if (!joins) break;
     if (next.point == k_emoji_style || next.point == k_keycap) emoji = emoji || cluster.width > 0;
     if (flag || sequence) emoji = true;

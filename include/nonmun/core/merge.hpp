@@ -23,7 +23,12 @@ std::size_t merge_repeated(std::vector<Paper>& papers);
 /// Lays summaries (title_ko, bullets, engines) over the papers of the same id that have none of their own.
 void add_summaries(std::vector<Paper>& papers, std::span<const Paper> summaries);
 
-/// Orders by votes, falling (no votes last), then by id, rising: the order of `fetch` and `digest`.
-void sort_by_votes(std::vector<Paper>& papers);
+enum class PaperOrder {
+  votes,  ///< falling, papers without votes last; then by id, rising: the order of `fetch` and `digest`
+  id,     ///< rising
+};
+enum class Grouping { none, by_day };  ///< by_day: earlier listing days first, whatever the votes
+
+void sort_papers(std::vector<Paper>& papers, PaperOrder order, Grouping grouping);
 
 }  // namespace nonmun

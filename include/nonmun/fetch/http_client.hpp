@@ -45,7 +45,8 @@ enum class AnswerFrom { network, cache, replay };
 
 struct Response {
   int status = 0;
-  std::vector<Header> headers;  ///< names in lower case
+  std::vector<Header>
+      headers;  ///< names in lower case; without those about the bytes as sent (content-length)
   std::string body{};
   std::string url;       ///< the URL asked for
   Instant fetched_at{};  ///< when upstream said it (a cached answer keeps its time; a 304 renews it)

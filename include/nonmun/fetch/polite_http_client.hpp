@@ -82,6 +82,7 @@ class PoliteHttpClient final : public HttpClient {
   HttpClient& inner_;
   Pause& pause_;
   PoliteOptions options_;
+  std::chrono::milliseconds patience_;  ///< what is left of it
   std::array<std::unique_ptr<Group>, 3> groups_;
   std::vector<Error> warnings_;
 };

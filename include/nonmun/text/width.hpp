@@ -18,9 +18,10 @@ namespace nonmun::text {
 /// `columns` columns; nothing when there is no room for "…".
 [[nodiscard]] std::string cut_to_width(std::string_view text, std::size_t columns);
 
-/// The text wrapped at white space into lines of at most `columns` columns (a word wider than a line is broken
-/// between graphemes, but a URL never is), the first line after `first_indent`, the others after `indent`;
-/// both indents count. A '\n' in the text begins a line. Lines are joined by '\n', no '\n' at the end.
+/// The text wrapped at white space into lines of at most `columns` columns (a word wider than a line is
+/// broken between graphemes, but a URL never is), the first line after `first_indent`, the others after
+/// `indent`; both indents count. A '\n' in the text begins a line. Lines are joined by '\n', no '\n' at the
+/// end.
 [[nodiscard]] std::string wrap(std::string_view text, std::size_t columns, std::string_view first_indent,
                                std::string_view indent);
 

@@ -110,6 +110,17 @@ TEST_CASE("a mistake is told with file, line, column and the nearest known key")
   CHECK(refusal("lang = 'ko\n").find("not TOML: ") != std::string::npos);
 }
 
+TEST_CASE("what is not TOML is refused, whatever it is") {
+  using namespace std::string_view_literals;
+  for (const auto toml :
+       {"[="sv, "[\x12\0gset]"sv, "[[=]]"sv, "="sv, "a.=1"sv, "a={=}"sv, "a=[[["sv, "\xff\xfe"sv, "a=\"\\u"sv,
+        "[a"sv, "se \xcb\x92\"\n"sv, "\xc3\xa9 = 1"sv, "\xe2\xba\x80 = 1"sv, "a = \xef\xb5\x90"sv, "a=1e"sv,
+        "\0"sv, "a=0x"sv, "lang='ko'\nlang='en'"sv}) {
+    INFO(toml);
+    CHECK(refusal(toml).find("not TOML: ") != std::string::npos);
+  }
+}
+
 TEST_CASE("a key that stands in the wrong place is told where it belongs") {
   CHECK(refusal("format = 'md'\n") ==
         "c.toml:1:10: format: belongs in a command's table; write it in the table of digest, fetch, render "

@@ -95,7 +95,7 @@ TEST_CASE("papers are ordered by votes, then by id, and without votes last") {
   papers[0].votes = 7;
   papers[1].votes = 9;
   papers[2].votes = 7;
-  sort_by_votes(papers);
+  sort_papers(papers, PaperOrder::votes, Grouping::none);
   CHECK(papers[0].id.str() == "2404.00003");
   CHECK(papers[1].id.str() == "2404.00002");
   CHECK(papers[2].id.str() == "2404.00004");

@@ -90,6 +90,8 @@ TEST_CASE("a compressed answer is unpacked") {
   const auto response = get(server.url());
   REQUIRE(response);
   CHECK(response->body == "[{\"paper\": {\"id\": \"2404.14619\"}}]\n");
+  CHECK(response->header("content-encoding").empty());
+  CHECK(response->header("content-length").empty());
 }
 
 TEST_CASE("a body over the cap is refused, declared, chunked, without length or compressed") {

@@ -398,6 +398,17 @@ TEST_CASE("a state directory that cannot be written is one warning, and the clie
   CHECK(client.warnings().front().kind == ErrorKind::local_fault);
 }
 
+TEST_CASE("the hold doubles without a state directory that works, too") {
+  TemporaryDirectory directory;
+  spill(directory.path() / "file", "not a directory");
+  FakePause pause;
+  FakeHttpClient inner(
+      in_turn({answer(429, "Rate exceeded."), answer(429, "Rate exceeded."), answer(200, k_feed)}));
+  PoliteHttpClient client(inner, pause, exact(directory.path() / "file"));
+  REQUIRE(client.get(request_to(HostGroup::arxiv_api)));
+  CHECK(pause.passed() == 60s + 120s);
+}
+
 TEST_CASE("clients of one state directory ask arXiv one at a time, three seconds apart") {
   TemporaryDirectory directory;
   FakePause pause;  // time is common to the threads

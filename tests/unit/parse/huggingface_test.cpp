@@ -304,7 +304,8 @@ TEST_CASE("what does not fit together is refused") {
   const std::string good = entry("");
   for (const std::string& body :
        {"[" + good + "]]", "[" + good + "] x", "[" + good + "," + good, "[" + good + good + "]",
-        "[" + good + "}", std::string("[{\"paper\":{\"id\" \"2404.00001\"}}]"), std::string("[{]}")}) {
+        "[" + good + "}", std::string("[{\"paper\":{\"id\" \"2404.00001\"}}]"), std::string("[{]}"),
+        "[" + entry(",\"authors\":[,]") + "]", "[" + entry(",\"upvotes\":") + "]", "[" + good + ",]"}) {
     INFO(body);
     CHECK_THAT(why_not(body), Catch::StartsWith("not whole JSON"));
   }

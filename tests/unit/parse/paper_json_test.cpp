@@ -133,7 +133,8 @@ TEST_CASE("a bad line becomes an issue with its number and the rest survive") {
   for (const std::string bad :
        {"{\"id\":\"2404.00009\",\"title\":\"cut off", "{\"id\":\"2404.00009\",\"authors\":[",
         "{\"id\":\"2404.00009\",\"title\":}", "{\"id\":\"2404.00009\"]", "hello", "42", "null",
-        "{\"id\":\"2404.00009\"", "{\"title\":\"no id\"}", "{\"id\":\"2404.00009\"}",
+        "{\"id\":\"2404.00009\"", "{\"id\":\"2404.00009\",\"title\":\"T\",\"media\":[,]}",
+        "{\"id\":\"2404.00009\",\"title\":\"T\",\"x\":}", "{\"title\":\"no id\"}", "{\"id\":\"2404.00009\"}",
         "{\"id\":\"../../etc\",\"title\":\"T\"}", "{\"id\":\"2404.00009\",\"title\":\" \\u0007 \"}",
         "{\"schema\":\"nonmun.paper/2\",\"id\":\"2404.00009\",\"title\":\"T\"}",
         "{\"id\":\"2404.00009\",\"title\":5}", "{\"id\":\"2404.00009\",\"title\":\"T\",\"authors\":["}) {
@@ -147,6 +148,13 @@ TEST_CASE("a bad line becomes an issue with its number and the rest survive") {
     CHECK(parsed->held_back == 1);
     REQUIRE_FALSE(parsed->issues.empty());
     CHECK(parsed->issues.back().where == "line 3");
+  }
+}
+
+TEST_CASE("what stands behind a broken record is not read as a part of it") {
+  for (const std::string text :
+       {"{\"media\":[,],},", "{\"media\":[,]},{\"id\":\"2404.00001\"", "[{\"media\":[,],},]"}) {
+    CHECK_FALSE(parse_paper_json(text, {}));
   }
 }
 

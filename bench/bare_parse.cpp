@@ -1,0 +1,40 @@
+// What the JSON libraries cost alone: parses files and adds up the bytes of the titles, nothing else.
+//   bare_parse simdjson|nlohmann FILE...
+#include <simdjson.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace {
+
+std::size_t with_simdjson(const std::string& path) {
+  thread_local simdjson::ondemand::parser parser;
+  const simdjson::padded_string bytes = simdjson::padded_string::load(path).value();
+  std::size_t total = 0;
+  for (auto entry : parser.iterate(bytes).get_array()) {
+    const std::string_view title = entry["paper"]["title"].get_string();
+    total += title.size();
+  }
+  return total;
+}
+
+std::size_t with_nlohmann(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  std::size_t total = 0;
+  for (const auto& entry : nlohmann::json::parse(bytes)) total += entry["paper"]["title"].get_ref<const std::string&>().size();
+  return total;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const bool simd = count > 1 && std::string_view(arguments[1]) == "simdjson";
+  std::size_t total = 0;
+  for (int i = 2; i < count; ++i) total += simd ? with_simdjson(arguments[i]) : with_nlohmann(arguments[i]);
+  std::printf("%zu\n", total);
+}
