@@ -23,9 +23,9 @@ bool has_formula(std::string_view markdown) {
   return false;
 }
 
-/// The `src` of a video element.
+/// The `src` of a video element that is the line, in a <div> or not.
 std::optional<std::string_view> find_video_source(std::string_view line) {
-  if (line.find("<video") == line.npos) return std::nullopt;
+  if (!line.starts_with('<') || line.find("<video") == line.npos) return std::nullopt;
   constexpr std::string_view k_key = "src=\"";
   const std::size_t at = line.find(k_key);
   if (at == line.npos) return std::nullopt;
@@ -97,8 +97,12 @@ std::string finish_text(std::string_view raw, text::Reader reader, text::Kind ki
   return finished;
 }
 
+std::string read_shown(std::string_view markdown) {
+  return text::to_single_line(text::unescape_markdown(markdown));
+}
+
 std::string read_fragment(std::string_view markdown, text::Kind kind, std::string& raw_out) {
-  std::string shown = text::unescape_markdown(markdown);
+  std::string shown = read_shown(markdown);
   if (!has_formula(markdown)) return shown;
   return finish_text(shown, text::Reader::arxiv, kind, raw_out);
 }
@@ -129,7 +133,7 @@ void DigestEntry::read_authors(std::string_view list, bool escapes) {
   if (escapes && !more && (list.ends_with("명") || list.ends_with(" in all"))) return;
   for (const std::string_view item : split_items(list, escapes)) {
     const std::size_t begin = std::min(item.find_first_not_of(' '), item.size());
-    std::string name = escapes ? text::unescape_markdown(item) : std::string(item.substr(begin));
+    std::string name = escapes ? read_shown(item) : std::string(item.substr(begin));
     if (name.empty()) continue;
     const bool is_more = name == "+";
     paper_.authors->push_back({std::move(name), is_more ? "more" : "", {}, {}});
@@ -148,13 +152,13 @@ bool DigestEntry::read_bullet(std::string_view line) {
     Bullet& bullet = bullets.back();
     // Without Hangul the line above was taken for English; what stands over an English line is Korean.
     if (bullet.ko.empty()) bullet.ko = std::exchange(bullet.en, {});
-    bullet.en = text::unescape_markdown(raw);
+    bullet.en = read_shown(raw);
     return true;
   }
   Bullet bullet;
   bullet.engine = "digest";
   if (layout_ == Layout::daily && take_unverified_mark(raw)) bullet.verified = false;
-  std::string text = layout_ == Layout::daily ? text::unescape_markdown(raw) : std::string(raw);
+  std::string text = layout_ == Layout::daily ? read_shown(raw) : std::string(raw);
   const bool korean = korean_ && !no_korean_ && text::has_hangul(text);
   (korean ? bullet.ko : bullet.en) = std::move(text);
   bullets.push_back(std::move(bullet));
@@ -162,7 +166,7 @@ bool DigestEntry::read_bullet(std::string_view line) {
 }
 
 void DigestEntry::read_engines(std::string_view line) {
-  const std::string names = text::unescape_markdown(line);
+  const std::string names = read_shown(line);
   for (const std::string_view name : split_engines(names)) {
     if (!name.empty()) paper_.provenance.engines.push_back(read_engine(name));
   }
@@ -176,9 +180,9 @@ bool DigestEntry::read_labelled(std::string_view line) {
   } else if (const auto subjects = after_label(line, "분야", "Subjects")) {
     paper_.categories.emplace();
     for (const std::string_view item : split_items(*subjects, true))
-      paper_.categories->push_back(text::unescape_markdown(item));
+      paper_.categories->push_back(read_shown(item));
   } else if (const auto comment = after_label(line, "비고", "Comment")) {
-    paper_.comment = text::unescape_markdown(*comment);
+    paper_.comment = read_shown(*comment);
   } else if (const auto engines = after_label(line, "요약", "Summary")) {
     read_engines(*engines);
   } else {
@@ -266,7 +270,7 @@ bool DigestEntry::read_daily(const DigestLine& line) {
   if (read_picture(text)) return true;
   // A Korean title stands right under the heading, alone.
   if (first && line.blank_after && !line.after_blank && !text.starts_with("- ") && !text.starts_with('[')) {
-    paper_.title_ko = text::unescape_markdown(text);
+    paper_.title_ko = read_shown(text);
     return true;
   }
   if (const auto community = read_community_line(text)) {

@@ -22,7 +22,10 @@ namespace nonmun::parse {
 [[nodiscard]] std::string finish_text(std::string_view raw, text::Reader reader, text::Kind kind,
                                       std::string& raw_out);
 
-/// The text of a Markdown fragment of ours. One with a formula (an unescaped `$`) goes into `raw_out`, and
+/// The text that a Markdown fragment of ours shows.
+[[nodiscard]] std::string read_shown(std::string_view markdown);
+
+/// As read_shown, for a fragment that may hold formulas: one with an unescaped `$` goes into `raw_out`, and
 /// the finished text is made of it.
 [[nodiscard]] std::string read_fragment(std::string_view markdown, text::Kind kind, std::string& raw_out);
 

@@ -13,15 +13,19 @@ constexpr std::array<std::string_view, 12> k_months{"January",   "February", "Ma
                                                     "May",       "June",     "July",     "August",
                                                     "September", "October",  "November", "December"};
 
+std::optional<Day> read_iso_date(std::string_view text) {
+  if (const auto day = Day::parse(text)) return *day;
+  return std::nullopt;
+}
+
+/// By way of the written form, so that every digest has the same days as everything else.
 std::optional<Day> make_day(std::optional<int> year, std::optional<int> month, std::optional<int> day) {
-  if (!year || !month || !day || *year < 1000 || *year > 9999 || *month < 1 || *month > 12 || *day < 1 ||
-      *day > 31)
-    return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year},
-                                         std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok()) return std::nullopt;
-  return Day{std::chrono::sys_days{date}};
+  const auto in_range = [](const std::optional<int>& number, int most) {
+    return number && *number > 0 && *number <= most;
+  };
+  if (!in_range(year, 9999) || !in_range(month, 12) || !in_range(day, 31)) return std::nullopt;
+  const auto two_digits = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return read_iso_date(std::to_string(*year) + "-" + two_digits(*month) + "-" + two_digits(*day));
 }
 
 /// Takes what stands before `mark` off the beginning, and the mark.
@@ -51,11 +55,6 @@ std::optional<Day> read_english_date(std::string_view text) {
   const auto day = number_of(take_until(text, ", "));
   const auto year = number_of(text.substr(0, text.find(' ')));
   return make_day(year, name ? read_month(*name) : 0, day);
-}
-
-std::optional<Day> read_iso_date(std::string_view text) {
-  if (const auto day = Day::parse(text)) return *day;
-  return std::nullopt;
 }
 
 }  // namespace

@@ -9,9 +9,27 @@ namespace {
 
 constexpr std::string_view k_space = " \t\r\n\f\v";
 
-/// A text as it came, but in one line: a run of white space that holds a line break becomes one space.
+/// The size of the control character, other than white space, at the beginning of a text; 0 when it is none.
+std::size_t control_size(std::string_view text) {
+  const auto c = static_cast<unsigned char>(text.front());
+  if (c == 0xC2 && text.size() > 1 && static_cast<unsigned char>(text[1]) < 0xA0) return 2;
+  return (c < 0x20 && !k_space.contains(text.front())) || c == 0x7F ? 1 : 0;
+}
+
+std::string without_controls(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t control = control_size(text);
+    if (control == 0) out += text.front();
+    text.remove_prefix(std::max<std::size_t>(control, 1));
+  }
+  return out;
+}
+
+/// A text as it came, but in one line and without what steers a terminal: a run of white space that holds a
+/// line break becomes one space.
 std::string in_one_line(std::string_view text) {
-  const std::string valid = text::is_valid_utf8(text) ? std::string(text) : text::repair_utf8(text).text;
+  const std::string valid = without_controls(text::repair_utf8(text).text);
   std::string out;
   for (std::size_t i = 0; i < valid.size();) {
     const std::size_t end = std::min(valid.find_first_not_of(k_space, i), valid.size());
@@ -40,13 +58,14 @@ std::string media_block(const Media& media) {
 }
 
 /// A name as an item of a list parted by ", " that reads back as the same list: no comma at its ends, inside
-/// no space before one and no two in a row.
+/// no space before one, no two in a row and no two spaces after one.
 std::string author_item(std::string_view name) {
   const std::string line = in_one_line(name);
   std::string item;
   for (const char c : trim(line, " \t,")) {
     while (c == ',' && (item.ends_with(' ') || item.ends_with('\t'))) item.pop_back();
-    if (c != ',' || !item.ends_with(',')) item += c;
+    const bool repeats = (c == ',' && item.ends_with(',')) || (c == ' ' && item.ends_with(", "));
+    if (!repeats) item += c;
   }
   return item;
 }
@@ -80,7 +99,8 @@ std::string bullets_block(const Paper& paper) {
 }
 
 void append_paper(std::string& out, const Paper& paper) {
-  const std::string title = in_one_line(paper.title_raw.empty() ? paper.title : paper.title_raw);
+  std::string title = in_one_line(paper.title_raw.empty() ? paper.title : paper.title_raw);
+  if (trim(title).empty()) title = paper.id.str();
   append_block(out, "### [" + title + "](" + title_url(paper) + ")");
   if (const Media* media = find_shown_media(paper)) append_block(out, media_block(*media));
   if (paper.votes) append_block(out, "Vote: " + std::to_string(*paper.votes));

@@ -34,7 +34,9 @@ std::string markdown_title(const Paper& paper, text::MathStyle math, text::Place
   if (math == text::MathStyle::tex && !paper.title_raw.empty()) {
     return text::to_markdown(paper.title_raw, reader_of(paper), text::Kind::title, math, place);
   }
-  return escape(paper.title, place);
+  // A link without text cannot be seen.
+  const std::string title = escape(paper.title, place);
+  return title.empty() ? paper.id.str() : title;
 }
 
 void append_head(std::string& out, const std::optional<Day>& day, const Languages& languages) {

@@ -76,7 +76,8 @@ void write_authors(TerminalWriter& writer, const Paper& paper, const RenderOptio
   std::string line;
   for (const std::string& name : authors.names) line += (line.empty() ? "" : ", ") + name;
   line += more_authors(authors, options.languages);
-  if (!line.empty()) writer.line(say_all(options.languages, Word::authors) + ": " + line, Tone::plain, "", "  ");
+  if (!line.empty())
+    writer.line(say_all(options.languages, Word::authors) + ": " + line, Tone::plain, "", "  ");
 }
 
 void write_subjects(TerminalWriter& writer, const Paper& paper, const Languages& languages) {
@@ -84,7 +85,8 @@ void write_subjects(TerminalWriter& writer, const Paper& paper, const Languages&
   for (const std::string& category : paper.categories.value_or(std::vector<std::string>{})) {
     subjects += (subjects.empty() ? "" : ", ") + category;
   }
-  if (!subjects.empty()) writer.line(say_all(languages, Word::subjects) + ": " + subjects, Tone::plain, "", "  ");
+  if (!subjects.empty())
+    writer.line(say_all(languages, Word::subjects) + ": " + subjects, Tone::plain, "", "  ");
   if (!paper.comment.empty()) {
     writer.line(say_all(languages, Word::comment) + ": " + paper.comment, Tone::plain, "", "  ");
   }

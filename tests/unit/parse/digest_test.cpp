@@ -118,10 +118,14 @@ TEST_CASE("a line in no known place becomes an issue and the record survives") {
 }
 
 TEST_CASE("a head with a date that does not exist is an issue and its papers have no day") {
-  const Parsed parsed = read("## Daily Papers (2025-02-30)\n\n### [B](https://arxiv.org/abs/2402.09990)\n");
-  REQUIRE(parsed.papers.size() == 1);
-  CHECK_FALSE(parsed.papers[0].listing_day());
-  CHECK(parsed.issues.size() == 1);
+  for (const std::string head :
+       {"Daily Papers (2025-02-30)", "2025년 2월 30일 (일)", "Feb 30, 2025 (Sun)", "1012년 4월 24일 (수)"}) {
+    const Parsed parsed = read("## " + head + "\n\n### [B](https://arxiv.org/abs/2402.09990)\n");
+    INFO(head);
+    REQUIRE(parsed.papers.size() == 1);
+    CHECK_FALSE(parsed.papers[0].listing_day());
+    CHECK(parsed.issues.size() == 1);
+  }
 }
 
 TEST_CASE("papers without any head stand on the day that was asked for") {
@@ -137,6 +141,14 @@ TEST_CASE("a broken bullet is put together again") {
   REQUIRE(parsed.papers.at(0).summary);
   CHECK(parsed.papers[0].summary->at(0).ko == "하나 둘");
   CHECK(parsed.papers[0].summary->at(1).ko == "셋");
+}
+
+TEST_CASE("a bullet that speaks of a video element is a bullet") {
+  const Parsed parsed = read(
+      "## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\n- Use <video "
+      "src=\"x.mp4\">.\n");
+  REQUIRE(parsed.papers.at(0).summary);
+  CHECK_FALSE(parsed.papers[0].media);
 }
 
 TEST_CASE("our daily digest gives both languages of each bullet, and what its lines say") {

