@@ -102,7 +102,9 @@ class Days(support.EndToEnd):
                         self.assertEqual(now["votes"], was["votes"])
                         self.assertEqual([a["name"] for a in now["authors"]], [a["name"] for a in was["authors"]])
                         for link in ("code", "project", "huggingface", "abs", "pdf"):
-                            self.assertEqual(now["links"].get(link), was["links"].get(link), link)
+                            # A page that the title leads to already is not named again.
+                            if link == "abs" or was["links"].get(link) != was["links"]["abs"]:
+                                self.assertEqual(now["links"].get(link), was["links"].get(link), link)
                         self.assertEqual(now["listed"][-1]["day"], date)
                     again = self.nonmun("render", "--lang", lang, "--authors", "all", "--style", "classic",
                                         stdin=digest).stdout
