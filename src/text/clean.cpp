@@ -18,7 +18,7 @@ constexpr char32_t k_black_flag = 0x1F3F4;
 /// Upstreams wrap at 80 columns and some authors wider; a longer line was not wrapped, so its end is meant.
 constexpr std::size_t k_longest_wrapped = 120;
 
-enum : std::uint8_t { k_plain = 0, k_tex = 1, k_backquote = 2, k_dash = 4, k_stop = 128 };
+enum : std::uint8_t { k_plain = 0, k_tex = 1, k_backquote = 2, k_stop = 128 };
 
 constexpr std::array<std::uint8_t, 256> k_classes = [] {
   std::array<std::uint8_t, 256> classes{};

@@ -11,15 +11,11 @@
 namespace nonmun::text {
 namespace {
 
-constexpr int k_max_depth = 32;
-
 constexpr std::array<bool, 256> k_special = [] {
   std::array<bool, 256> special{};
   for (const char c : std::string_view("\\{}^_~&'$ ")) special[static_cast<unsigned char>(c)] = true;
   return special;
 }();
-
-constexpr bool is_blank(char c) { return c == ' '; }
 
 /// Whether a formula's body is rather running text between two dollar signs: two words or more outside
 /// commands and groups, or a small one after an amount.
@@ -41,7 +37,7 @@ bool is_prose(std::string_view body) {
     const std::size_t begin = at;
     while (at < body.size() && is_ascii_letter(as_point(body[at]))) ++at;
     const bool apart = (begin == 0 || body[begin - 1] == ' ') &&
-                       (at == body.size() || is_blank(body[at]) || body[at] == ',' || body[at] == '.');
+                       (at == body.size() || body[at] == ' ' || body[at] == ',' || body[at] == '.');
     if (depth > 0 || at - begin < 3 || !apart) continue;
     words += amount && is_ascii_lower(as_point(body[begin])) ? 2 : 1;
   }

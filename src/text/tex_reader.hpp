@@ -73,6 +73,7 @@ class TexReader {
   std::size_t read_backquote(std::size_t at, std::size_t end);
   std::size_t read_dashes(std::size_t at);
   std::size_t read_url(std::size_t index);
+  std::size_t read_address(std::size_t at, std::size_t end);
   std::size_t read_link(std::size_t at, std::size_t end);
   std::size_t read_footnote(std::size_t at, std::size_t end);
   std::size_t read_environment(std::size_t at, std::size_t end);
@@ -107,6 +108,9 @@ class TexReader {
   /// Forgets the marks from `first` on: their text is about to be changed.
   void drop_marks(std::size_t first);
 
+  /// Deeper arguments are read as if their commands were not there: keeps the stack and the time bounded.
+  static constexpr int k_max_depth = 32;
+
   std::string_view in_;
   Reader reader_;
   Kind kind_;
@@ -124,6 +128,11 @@ class TexReader {
   std::size_t no_dollars_ = std::string_view::npos, no_end_ = std::string_view::npos;
   std::size_t closing_quotes_ = 0;  // where the '' of an open `` stands; 0: none is open
 };
+
+/// Whether `c` is one of `set`; the end of the text ('\0') is in none.
+[[nodiscard]] inline bool is_one_of(char c, std::string_view set) {
+  return c != '\0' && set.find(c) != std::string_view::npos;
+}
 
 /// Makes the text from `begin` on a superscript or subscript: in Unicode's characters if all of it has them,
 /// else ^x, _x, _word, ^(...), _(...).

@@ -1,6 +1,8 @@
 #include "tex_tables.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 
 #include "utf8.hpp"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 // What the reader knows about TeX, from data/tex/*.tsv. The tables are built when first asked for.

@@ -49,21 +49,21 @@ std::string order_long_runs(std::string_view text) {
   constexpr std::size_t k_long = 32;
   struct Mark {
     char32_t point;
-    int order;
+    std::size_t order;  // its class, then its place in the run
   };
   std::string out;
   out.reserve(text.size());
   std::vector<Mark> run;
   const auto flush = [&] {
     if (run.size() > k_long) {
-      std::stable_sort(run.begin(), run.end(),
-                       [](const Mark& a, const Mark& b) { return a.order < b.order; });
+      std::sort(run.begin(), run.end(), [](const Mark& a, const Mark& b) { return a.order < b.order; });
     }
     for (const Mark& mark : run) append_utf8(out, mark.point);
     run.clear();
   };
   const auto add = [&](char32_t point) {
-    run.push_back({point, static_cast<int>(u_getCombiningClass(static_cast<UChar32>(point)))});
+    const std::size_t mark_class = u_getCombiningClass(static_cast<UChar32>(point));
+    run.push_back({point, (mark_class << 32) + run.size()});
   };
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decode_at(text, at);
