@@ -68,6 +68,7 @@ Result<void> check_contradictions(const SaidWords& said) {
       {FlagId::replay, FlagId::keep_raw, "one reads the bodies that the other writes"},
       {FlagId::quiet, FlagId::verbose, "one says less, the other more"},
   };
+  if (said.command == Command::help) return {};
   for (const auto& [one, other, why] : k_pairs)
     if (said.has(one) && said.has(other))
       return fail(ErrorKind::usage, "cannot go together: " + std::string(why),

@@ -84,12 +84,11 @@ Result<Parts> split(const std::vector<std::string>& arguments) {
   return parts;
 }
 
-/// Names of the flags that a command has, or that any has, with dashes.
+/// Names of the flags that a command has, or that any command has, with dashes.
 std::vector<std::string> flag_names(std::optional<Command> command) {
   std::vector<std::string> names;
   for (const auto& flag : all_flags())
-    if (!flag.hidden && (command ? belongs_to(flag, *command) : flag.commands == 0))
-      names.push_back(dashed(flag));
+    if (!flag.hidden && (!command || belongs_to(flag, *command))) names.push_back(dashed(flag));
   return names;
 }
 

@@ -102,9 +102,11 @@ TEST_CASE("an unknown word is answered with the nearest known one") {
   CHECK(refusal({"-3d"}) == "'-3d': no such command; did you mean 'nonmun digest -3d'?");
   CHECK(refusal({"2404.14994"}) == "'2404.14994': no such command; did you mean 'nonmun show 2404.14994'?");
   CHECK(refusal({"digest", "--langg", "ko"}) == "'--langg': no such flag; did you mean '--lang'?");
-  CHECK(refusal({"--langg", "ko", "digest"}) == "'--langg': no such flag; see 'nonmun --help'");
+  CHECK(refusal({"--langg", "ko", "digest"}) == "'--langg': no such flag; did you mean '--lang'?");
   CHECK(refusal({"digest", "--out", "x"}) == "'--out': no such flag; did you mean '--output'?");
   CHECK(refusal({"digest", "--format", "jsno"}) == "--format: 'jsno' is not known; did you mean 'json'?");
+  CHECK(refusal({"digest", "--zebra"}) == "'--zebra': no such flag; see 'nonmun digest --help'");
+  CHECK(refusal({"digest", "-x"}) == "'-x': no such flag; see 'nonmun digest --help'");
   CHECK(refusal({"help", "rendr"}) == "'rendr': no such command; did you mean 'render'?");
 }
 
@@ -154,6 +156,7 @@ TEST_CASE("help is shown for the command that stands beside it") {
   CHECK(read({"help", "digest"}).topic == "digest");
   CHECK(read({"help"}).topic.empty());
   CHECK(read({"show", "-h"}).command == Command::help);
+  CHECK(read({"digest", "--offline", "--refresh", "--help"}).topic == "digest");
   CHECK(read({"--version"}).command == Command::version);
   CHECK(read({"--generate", "man"}).command == Command::generate);
   CHECK(read({"--generate", "man"}).topic == "man");
