@@ -26,7 +26,8 @@ std::size_t with_nlohmann(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   std::size_t total = 0;
-  for (const auto& entry : nlohmann::json::parse(bytes)) total += entry["paper"]["title"].get_ref<const std::string&>().size();
+  for (const auto& entry : nlohmann::json::parse(bytes))
+    total += entry["paper"]["title"].get_ref<const std::string&>().size();
   return total;
 }
 

@@ -13,25 +13,29 @@
 namespace nonmun::cli {
 namespace {
 
-/// Which day a word like `today` was taken for, and that it is not the date on the user's wall when it is not.
+/// Which day a word like `today` was taken for, and that it is not the date on the user's wall when it is
+/// not.
 std::string say_day(const std::string& word, const DayRange& range, const Options& options, Instant now) {
   std::string line = word + " is " + range.first.str();
   if (!range.is_single()) line += ".." + range.last.str();
   line += " (UTC)";
   if (const auto wall = wall_date(options, now); wall && *wall != Day::of(now))
-    line += "; in " + zone_name(options) + " it is already " + wall->str() + " or still, Hugging Face's day is UTC's";
+    line += "; in " + zone_name(options) + " it is already " + wall->str() +
+            " or still, Hugging Face's day is UTC's";
   return line;
 }
 
 /// Writes the account beside the digest; a digest that was made is not lost with its manifest.
-Result<void> write_manifest(const Options& options, const Account& account, std::span<const Paper> shown, Instant now) {
+Result<void> write_manifest(const Options& options, const Account& account, std::span<const Paper> shown,
+                            Instant now) {
   if (!options.manifest) return {};
   return deliver::write_file(*options.manifest, daily::manifest_json(account, shown, now));
 }
 
 /// Nothing was published and nothing could be learned: then no digest is written.
 bool is_without_content(const Digest& digest, ExitCode code) {
-  return digest.papers.empty() && digest.account->filtered == 0 && (code == ExitCode::not_yet || code == ExitCode::unavailable);
+  return digest.papers.empty() && digest.account->filtered == 0 &&
+         (code == ExitCode::not_yet || code == ExitCode::unavailable);
 }
 
 }  // namespace
@@ -66,7 +70,8 @@ Result<ExitCode> command_digest(Session& session) {
   const Account account = *digest->account;
   const bool without_content = is_without_content(*digest, code);
   // The account stands in what `digest` writes; an empty day has nothing else to show.
-  if ((options.command != Command::digest || !options.show_account) && !digest->papers.empty()) digest->account.reset();
+  if ((options.command != Command::digest || !options.show_account) && !digest->papers.empty())
+    digest->account.reset();
   if (!without_content) {
     const auto written = write_output(session, render::render(*digest, options.render));
     if (!written) return std::unexpected(written.error());

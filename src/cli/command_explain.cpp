@@ -31,14 +31,17 @@ std::string arxiv_state_text(Day day, Instant now, const Options& options) {
   if (arxiv.state == DayState::weekend) return "no announcement, a weekend";
   if (arxiv.state == DayState::holiday) return "no announcement, a holiday of arXiv's";
   std::string text = arxiv.state == DayState::not_yet ? "announcement to come at " : "announced at ";
-  text += format_instant(arxiv.announced_at) + " (" + wall_time(options, arxiv.announced_at) + ' ' + zone_name(options) + ')';
+  text += format_instant(arxiv.announced_at) + " (" + wall_time(options, arxiv.announced_at) + ' ' +
+          zone_name(options) + ')';
   if (!arxiv.holidays_known) text += "; arXiv's holidays of that year are not known";
   return text;
 }
 
-void explain_day(std::string& out, Day day, Instant now, const Options& options, const fetch::Endpoints& endpoints) {
-  line(out, "day", day.str() + " (UTC), " + wall_time(options, day.begin()) + " to " + wall_time(options, day.end()) + ' ' +
-                       zone_name(options));
+void explain_day(std::string& out, Day day, Instant now, const Options& options,
+                 const fetch::Endpoints& endpoints) {
+  line(out, "day",
+       day.str() + " (UTC), " + wall_time(options, day.begin()) + " to " + wall_time(options, day.end()) +
+           ' ' + zone_name(options));
   line(out, "state", "Hugging Face: " + huggingface_state_text(day, now));
   line(out, "", "arXiv: " + arxiv_state_text(day, now, options));
   const auto request = fetch::huggingface_page_request(endpoints, day, 0, now);
@@ -47,11 +50,15 @@ void explain_day(std::string& out, Day day, Instant now, const Options& options,
     return;
   }
   line(out, "request", "GET " + request->url);
-  line(out, "", "and the next page while a page is full (" + std::to_string(fetch::k_huggingface_page_limit) + " papers)");
-  const std::string minutes = std::to_string(std::chrono::duration_cast<std::chrono::minutes>(request->max_age).count());
-  line(out, "cache", options.cache == CacheUse::offline   ? "alone (--offline), whatever its age"
-                     : options.cache == CacheUse::refresh ? "not used (--refresh)"
-                                                          : "an answer up to " + minutes + " minutes old is used");
+  line(out, "",
+       "and the next page while a page is full (" + std::to_string(fetch::k_huggingface_page_limit) +
+           " papers)");
+  const std::string minutes =
+      std::to_string(std::chrono::duration_cast<std::chrono::minutes>(request->max_age).count());
+  line(out, "cache",
+       options.cache == CacheUse::offline   ? "alone (--offline), whatever its age"
+       : options.cache == CacheUse::refresh ? "not used (--refresh)"
+                                            : "an answer up to " + minutes + " minutes old is used");
 }
 
 }  // namespace
@@ -72,9 +79,12 @@ Result<ExitCode> command_explain(Session& session) {
     explain_day(out, Day::of(now), now, options, stack->endpoints());
   }
   if (options.enrich_arxiv) {
-    line(out, "enrich", "GET " + stack->endpoints().arxiv_api + "/api/query?id_list=..., up to 200 ids a request, 3 s apart");
+    line(
+        out, "enrich",
+        "GET " + stack->endpoints().arxiv_api + "/api/query?id_list=..., up to 200 ids a request, 3 s apart");
   }
-  if (options.replay) line(out, "replay", "answers come from " + options.replay->string() + ", no request is made");
+  if (options.replay)
+    line(out, "replay", "answers come from " + options.replay->string() + ", no request is made");
   if (const auto written = write_output(session, out); !written) return std::unexpected(written.error());
   return ExitCode::done;
 }

@@ -27,7 +27,8 @@ Result<ExitCode> command_render(Session& session) {
   Digest digest;
   digest.account.emplace();
   Account& account = *digest.account;
-  const std::vector<std::string> inputs = options.files.empty() ? std::vector<std::string>{"-"} : options.files;
+  const std::vector<std::string> inputs =
+      options.files.empty() ? std::vector<std::string>{"-"} : options.files;
   for (const std::string& input : inputs) {
     auto parsed = read_input(input);
     if (!parsed) {
@@ -37,12 +38,14 @@ Result<ExitCode> command_render(Session& session) {
     }
     account.fetched += parsed->entries;
     account.held_back += parsed->held_back;
-    for (Issue& issue : parsed->issues) account.issues.push_back({input + ' ' + issue.where, std::move(issue.what)});
+    for (Issue& issue : parsed->issues)
+      account.issues.push_back({input + ' ' + issue.where, std::move(issue.what)});
     std::ranges::move(parsed->papers, std::back_inserter(digest.papers));
   }
   account.merged += merge_repeated(digest.papers);
   account.shown = digest.papers.size();
-  if (account.merged > 0) session.streams.note("papers that came more than once are shown once: " + std::to_string(account.merged));
+  if (account.merged > 0)
+    session.streams.note("papers that came more than once are shown once: " + std::to_string(account.merged));
   if (const auto added = add_summary_files(options, digest); !added) return std::unexpected(added.error());
   prepare(options, digest);
 

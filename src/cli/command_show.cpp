@@ -31,7 +31,9 @@ Result<ExitCode> command_show(Session& session) {
   }
   auto stack = HttpStack::build(session);
   if (!stack) return std::unexpected(stack.error());
-  const auto asks = [&](std::string_view source) { return std::ranges::find(options.sources, source) != options.sources.end(); };
+  const auto asks = [&](std::string_view source) {
+    return std::ranges::find(options.sources, source) != options.sources.end();
+  };
   ProgressObserver progress(session.streams);
   daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
                      options.cache == CacheUse::offline};

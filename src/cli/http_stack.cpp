@@ -13,9 +13,12 @@ namespace {
 
 fetch::CacheMode cache_mode(CacheUse use) {
   switch (use) {
-    case CacheUse::normal: return fetch::CacheMode::normal;
-    case CacheUse::offline: return fetch::CacheMode::offline;
-    case CacheUse::refresh: return fetch::CacheMode::refresh;
+    case CacheUse::normal:
+      return fetch::CacheMode::normal;
+    case CacheUse::offline:
+      return fetch::CacheMode::offline;
+    case CacheUse::refresh:
+      return fetch::CacheMode::refresh;
   }
   return fetch::CacheMode::normal;
 }
@@ -38,8 +41,9 @@ class TellingHttpClient final : public fetch::HttpClient {
     std::string line = "GET " + request.url + ": ";
     if (response) {
       constexpr std::string_view k_from[] = {"network", "cache", "replay"};
-      line += std::to_string(response->status) + ", " + std::to_string(response->body.size()) + " bytes from the " +
-              std::string(k_from[static_cast<int>(response->from)]) + ", said at " + format_instant(response->fetched_at);
+      line += std::to_string(response->status) + ", " + std::to_string(response->body.size()) +
+              " bytes from the " + std::string(k_from[static_cast<int>(response->from)]) + ", said at " +
+              format_instant(response->fetched_at);
     } else {
       line += response.error().what;
     }
@@ -70,19 +74,24 @@ struct HttpStack::Layers {
                   .stop = &session.stop},
                  *clock),
         polite(transfer, pause,
-               {.state_directory = session.options.directories.state.empty() ? std::filesystem::path{}
-                                                                              : session.options.directories.state / "hosts",
+               {.state_directory = session.options.directories.state.empty()
+                                       ? std::filesystem::path{}
+                                       : session.options.directories.state / "hosts",
                 .no_spacing = session.options.no_spacing,
                 .on_wait =
-                    [&streams = session.streams](fetch::HostGroup, std::chrono::milliseconds wait, std::string_view why) {
-                      streams.progress("waiting " + std::to_string(wait.count() / 1000) + " s: " + std::string(why));
+                    [&streams = session.streams](fetch::HostGroup, std::chrono::milliseconds wait,
+                                                 std::string_view why) {
+                      streams.progress("waiting " + std::to_string(wait.count() / 1000) +
+                                       " s: " + std::string(why));
                     }}),
         cache(polite, *clock,
-              {.directory = session.options.directories.cache.empty() ? std::filesystem::path{}
-                                                                      : session.options.directories.cache / "http",
+              {.directory = session.options.directories.cache.empty()
+                                ? std::filesystem::path{}
+                                : session.options.directories.cache / "http",
                .mode = cache_mode(session.options.cache)}) {
     if (session.options.replay) replay = std::make_unique<fetch::ReplayHttpClient>(*session.options.replay);
-    if (session.options.keep_raw) recording = std::make_unique<fetch::RecordingHttpClient>(cache, *session.options.keep_raw);
+    if (session.options.keep_raw)
+      recording = std::make_unique<fetch::RecordingHttpClient>(cache, *session.options.keep_raw);
     fetch::HttpClient& answers = replay      ? static_cast<fetch::HttpClient&>(*replay)
                                  : recording ? static_cast<fetch::HttpClient&>(*recording)
                                              : cache;

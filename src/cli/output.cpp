@@ -56,12 +56,15 @@ void report_account(Streams& streams, const Account& account) {
     }
   }
   // A field that was dropped is worth a note; an entry that was held back is not shown, and that is an error.
-  const auto say = [&](const std::string& line) { account.held_back > 0 ? streams.error(line) : streams.note(line); };
+  const auto say = [&](const std::string& line) {
+    account.held_back > 0 ? streams.error(line) : streams.note(line);
+  };
   // An input that is wrong throughout would say the same thousands of times.
   constexpr std::size_t k_shown = 10;
   for (std::size_t i = 0; i < std::min(account.issues.size(), k_shown); ++i)
     say(account.issues[i].where + ": " + account.issues[i].what);
-  if (account.issues.size() > k_shown) say("and " + std::to_string(account.issues.size() - k_shown) + " more like these");
+  if (account.issues.size() > k_shown)
+    say("and " + std::to_string(account.issues.size() - k_shown) + " more like these");
   for (const Error& failure : account.failures) streams.error(failure);
 }
 

@@ -23,17 +23,26 @@ Result<ExitCode> write_generated(Session& session) {
 Result<ExitCode> do_command(Session& session) {
   const Options& options = session.options;
   switch (options.command) {
-    case Command::help: return write_text(session, help_text(options.topic, options.render.columns));
-    case Command::version: return write_text(session, "nonmun " NONMUN_VERSION "\n");
+    case Command::help:
+      return write_text(session, help_text(options.topic, options.render.columns));
+    case Command::version:
+      return write_text(session, "nonmun " NONMUN_VERSION "\n");
     case Command::generate:
-    case Command::completion: return write_generated(session);
+    case Command::completion:
+      return write_generated(session);
     case Command::digest:
-    case Command::fetch: return command_digest(session);
-    case Command::render: return command_render(session);
-    case Command::show: return command_show(session);
-    case Command::schema: return write_text(session, render::paper_schema());
-    case Command::explain: return command_explain(session);
-    case Command::config: return command_config(session);
+    case Command::fetch:
+      return command_digest(session);
+    case Command::render:
+      return command_render(session);
+    case Command::show:
+      return command_show(session);
+    case Command::schema:
+      return write_text(session, render::paper_schema());
+    case Command::explain:
+      return command_explain(session);
+    case Command::config:
+      return command_config(session);
   }
   return fail(ErrorKind::internal, "a command without code");
 }
@@ -47,7 +56,8 @@ void settle_terminal(Options& options) {
 
 }  // namespace
 
-ExitCode run(const std::vector<std::string>& arguments, const Environment& environment, const std::atomic<bool>& stop) {
+ExitCode run(const std::vector<std::string>& arguments, const Environment& environment,
+             const std::atomic<bool>& stop) {
   Streams streams(Verbosity::normal);
   try {
     auto options = read_options(arguments, environment);
@@ -66,7 +76,8 @@ ExitCode run(const std::vector<std::string>& arguments, const Environment& envir
     streams.error("out of memory; ask for fewer days at a time");
     return ExitCode::local_fault;
   } catch (const std::exception& exception) {
-    streams.error("internal error: " + std::string(exception.what()) + "; please report it with the command line that caused it");
+    streams.error("internal error: " + std::string(exception.what()) +
+                  "; please report it with the command line that caused it");
     return ExitCode::internal;
   }
 }

@@ -56,7 +56,8 @@ std::size_t terminal_columns() {
 }
 
 void ProgressObserver::on_day(Day day, std::size_t number, std::size_t of) {
-  streams_.progress("Hugging Face " + day.str() + (of > 1 ? " (" + std::to_string(number) + '/' + std::to_string(of) + ')' : ""));
+  streams_.progress("Hugging Face " + day.str() +
+                    (of > 1 ? " (" + std::to_string(number) + '/' + std::to_string(of) + ')' : ""));
 }
 
 void ProgressObserver::on_enrichment(std::size_t papers) {

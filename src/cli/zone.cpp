@@ -4,7 +4,9 @@
 
 namespace nonmun::cli {
 
-std::string zone_name(const Options& options) { return options.zone.empty() ? text::system_zone() : options.zone; }
+std::string zone_name(const Options& options) {
+  return options.zone.empty() ? text::system_zone() : options.zone;
+}
 
 std::optional<Day> wall_date(const Options& options, Instant now) {
   const auto offset = text::utc_offset(zone_name(options), now);

@@ -12,8 +12,8 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
+  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
+                                                    [](char a, char b) { return lower(a) == lower(b); });
 }
 
 bool strip_prefix(std::string_view& text, std::string_view prefix) {
@@ -30,10 +30,10 @@ bool strip_suffix(std::string_view& text, std::string_view suffix) {
 
 /// Archives of the ids given out until March 2007 (arXiv's taxonomy, the subsumed archives included).
 constexpr std::array k_old_archives{
-    "acc-phys", "adap-org", "alg-geom", "ao-sci",   "astro-ph", "atom-ph",  "bayes-an", "chao-dyn", "chem-ph",
-    "cmp-lg",   "comp-gas", "cond-mat", "cs",       "dg-ga",    "funct-an", "gr-qc",    "hep-ex",   "hep-lat",
-    "hep-ph",   "hep-th",   "math",     "math-ph",  "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol",
-    "physics",  "plasm-ph", "q-alg",    "q-bio",    "quant-ph", "solv-int", "supr-con"};
+    "acc-phys", "adap-org", "alg-geom", "ao-sci",  "astro-ph", "atom-ph",  "bayes-an", "chao-dyn", "chem-ph",
+    "cmp-lg",   "comp-gas", "cond-mat", "cs",      "dg-ga",    "funct-an", "gr-qc",    "hep-ex",   "hep-lat",
+    "hep-ph",   "hep-th",   "math",     "math-ph", "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol",
+    "physics",  "plasm-ph", "q-alg",    "q-bio",   "quant-ph", "solv-int", "supr-con"};
 
 /// What stands before an id on the pages and in the files where ids are met. Strips it, together with what
 /// may follow an id there.
@@ -43,15 +43,17 @@ std::string_view bare(std::string_view text) {
   if (strip_prefix(text, "oai:arxiv.org:")) return text;
   std::string_view rest = text;
   const bool schemed = strip_prefix(rest, "https://") || strip_prefix(rest, "http://");
-  if (strip_prefix(rest, "doi.org/") || strip_prefix(rest, "dx.doi.org/") || strip_prefix(rest, "www.doi.org/") ||
-      strip_prefix(rest, "doi:")) {
+  if (strip_prefix(rest, "doi.org/") || strip_prefix(rest, "dx.doi.org/") ||
+      strip_prefix(rest, "www.doi.org/") || strip_prefix(rest, "doi:")) {
     while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
     return strip_prefix(rest, "10.48550/arxiv.") ? rest : text;
   }
   if (strip_prefix(rest, "10.48550/arxiv.")) return rest;
   bool host = false;
-  if (std::string_view at = rest; (strip_prefix(at, "www."), strip_prefix(at, "export."), strip_prefix(at, "arxiv.org/"))) {
-    for (const std::string_view path : {"abs/", "pdf/", "html/", "src/", "e-print/", "ps/", "format/", "tb/"}) {
+  if (std::string_view at = rest;
+      (strip_prefix(at, "www."), strip_prefix(at, "export."), strip_prefix(at, "arxiv.org/"))) {
+    for (const std::string_view path :
+         {"abs/", "pdf/", "html/", "src/", "e-print/", "ps/", "format/", "tb/"}) {
       if (std::string_view page = at; strip_prefix(page, path)) {
         rest = page;
         host = true;
@@ -115,7 +117,8 @@ bool all_zero(std::string_view text) { return text.find_first_not_of('0') == tex
 
 /// "YYMM.NNNN" until 1412, "YYMM.NNNNN" from 1501 on, the first in 0704.
 std::optional<std::string> new_style(std::string_view text) {
-  if (text.size() < 9 || text[4] != '.' || !all_digits(text.substr(0, 4)) || !all_digits(text.substr(5))) return std::nullopt;
+  if (text.size() < 9 || text[4] != '.' || !all_digits(text.substr(0, 4)) || !all_digits(text.substr(5)))
+    return std::nullopt;
   const auto date = read_year_month(text);
   const auto number = text.substr(5);
   if (!date || date->year < 2007 || (date->year == 2007 && date->month < 4)) return std::nullopt;
@@ -133,8 +136,8 @@ std::optional<std::string> old_archive(std::string_view text) {
   }
   if (const auto dot = text.find('.'); dot != text.npos) {
     const auto subject_class = text.substr(dot + 1);
-    if (subject_class.size() < 2 ||
-        !std::all_of(subject_class.begin(), subject_class.end(), [](char c) { return is_letter(c) || c == '-'; }))
+    if (subject_class.size() < 2 || !std::all_of(subject_class.begin(), subject_class.end(),
+                                                 [](char c) { return is_letter(c) || c == '-'; }))
       return std::nullopt;
   }
   for (const std::string_view known : k_old_archives) {
@@ -154,7 +157,8 @@ std::optional<std::string> old_style(std::string_view text) {
   while (strip_prefix(number, "/")) {
   }
   const auto archive = old_archive(text.substr(0, slash));
-  if (!archive || number.size() != 7 || !all_digits(number) || all_zero(number.substr(4))) return std::nullopt;
+  if (!archive || number.size() != 7 || !all_digits(number) || all_zero(number.substr(4)))
+    return std::nullopt;
   const auto date = read_year_month(number);
   const auto is_before = [&](int year, int month) {
     return date->year < year || (date->year == year && date->month < month);
@@ -167,7 +171,8 @@ std::optional<std::string> old_style(std::string_view text) {
 
 Result<VersionedArxivId> VersionedArxivId::parse(std::string_view text) {
   const auto bad = [&](std::string_view why) {
-    return fail(ErrorKind::usage, "not an arXiv id" + std::string(why) + ": \"" + std::string(text.substr(0, 80)) + "\"", {},
+    return fail(ErrorKind::usage,
+                "not an arXiv id" + std::string(why) + ": \"" + std::string(text.substr(0, 80)) + "\"", {},
                 "an id is written 2404.14619, 2404.14619v2 or hep-th/9901001");
   };
   if (text.size() > 300) return bad(", it is too long");
@@ -179,7 +184,9 @@ Result<VersionedArxivId> VersionedArxivId::parse(std::string_view text) {
   return bad("");
 }
 
-std::string VersionedArxivId::str() const { return version ? id.str() + 'v' + std::to_string(*version) : id.str(); }
+std::string VersionedArxivId::str() const {
+  return version ? id.str() + 'v' + std::to_string(*version) : id.str();
+}
 
 Result<ArxivId> ArxivId::parse(std::string_view text) {
   auto parsed = VersionedArxivId::parse(text);

@@ -55,7 +55,8 @@ Result<HolidayTable> HolidayTable::parse(std::string_view tsv) {
     const auto first = line.substr(0, line.find('\t'));
     if (first == "year") {
       const auto year_number = read_number(line.substr(std::min(line.size(), first.size() + 1)));
-      if (!year_number) return fail(ErrorKind::invalid_data, "no year after \"year\"", "line " + std::to_string(line_number));
+      if (!year_number)
+        return fail(ErrorKind::invalid_data, "no year after \"year\"", "line " + std::to_string(line_number));
       table.years_.push_back(*year_number);
       continue;
     }

@@ -75,10 +75,12 @@ Result<DayRange> resolve_days(std::string_view text, Instant now) {
   if (!to) return to;
   const DayRange range{from->first, to->last, from->relative || to->relative};
   if (range.last < range.first) {
-    return fail(ErrorKind::usage, "the range runs backwards: \"" + std::string(text) + "\"", {}, "write the earlier day first");
+    return fail(ErrorKind::usage, "the range runs backwards: \"" + std::string(text) + "\"", {},
+                "write the earlier day first");
   }
   if ((range.last.date - range.first.date).count() >= k_longest_range) {
-    return fail(ErrorKind::usage, "the range is longer than 366 days: \"" + std::string(text) + "\"", {}, "ask for a year at a time");
+    return fail(ErrorKind::usage, "the range is longer than 366 days: \"" + std::string(text) + "\"", {},
+                "ask for a year at a time");
   }
   return range;
 }

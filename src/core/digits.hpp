@@ -13,7 +13,8 @@ inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline std::optional<int> read_number(std::string_view digits) {
   int value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (digits.empty() || !is_digit(digits.front()) || error != std::errc{} || end != digits.data() + digits.size())
+  if (digits.empty() || !is_digit(digits.front()) || error != std::errc{} ||
+      end != digits.data() + digits.size())
     return std::nullopt;
   return value;
 }

@@ -18,15 +18,24 @@ void append_clean(std::string& line, std::string_view part) {
 
 ExitCode exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::internal: return ExitCode::internal;
-    case ErrorKind::usage: return ExitCode::usage;
-    case ErrorKind::not_yet: return ExitCode::not_yet;
-    case ErrorKind::partial: return ExitCode::partial;
-    case ErrorKind::unavailable: return ExitCode::unavailable;
-    case ErrorKind::not_found: return ExitCode::not_found;
-    case ErrorKind::invalid_data: return ExitCode::invalid_data;
-    case ErrorKind::local_fault: return ExitCode::local_fault;
-    case ErrorKind::interrupted: return ExitCode::interrupted;
+    case ErrorKind::internal:
+      return ExitCode::internal;
+    case ErrorKind::usage:
+      return ExitCode::usage;
+    case ErrorKind::not_yet:
+      return ExitCode::not_yet;
+    case ErrorKind::partial:
+      return ExitCode::partial;
+    case ErrorKind::unavailable:
+      return ExitCode::unavailable;
+    case ErrorKind::not_found:
+      return ExitCode::not_found;
+    case ErrorKind::invalid_data:
+      return ExitCode::invalid_data;
+    case ErrorKind::local_fault:
+      return ExitCode::local_fault;
+    case ErrorKind::interrupted:
+      return ExitCode::interrupted;
   }
   return ExitCode::internal;
 }

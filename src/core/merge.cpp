@@ -11,7 +11,8 @@ namespace {
 
 std::size_t richness_rank(const std::optional<Origin>& origin) {
   if (!origin) return std::size(k_sources);
-  return static_cast<std::size_t>(std::ranges::find(k_sources, std::string_view(origin->source)) - std::begin(k_sources));
+  return static_cast<std::size_t>(std::ranges::find(k_sources, std::string_view(origin->source)) -
+                                  std::begin(k_sources));
 }
 
 /// Votes, comments and media are Hugging Face's own; whoever else states them repeats it.
@@ -25,7 +26,8 @@ Instant fetched_at(const std::optional<Origin>& origin) {
 }
 
 bool second_has_richer_metadata(const Paper& first, const Paper& second) {
-  if (first.version && second.version && *first.version != *second.version) return *second.version > *first.version;
+  if (first.version && second.version && *first.version != *second.version)
+    return *second.version > *first.version;
   const auto& a = first.provenance.metadata;
   const auto& b = second.provenance.metadata;
   if (richness_rank(a) != richness_rank(b)) return richness_rank(b) < richness_rank(a);
@@ -49,8 +51,8 @@ bool is_known(const std::optional<std::vector<T>>& list) {
   return list && !list->empty();
 }
 
-/// Settles fields of two records of one paper: the richer record's value stands where it is known, the other's
-/// where it is not. An absent value never removes a known one.
+/// Settles fields of two records of one paper: the richer record's value stands where it is known, the
+/// other's where it is not. An absent value never removes a known one.
 struct Settle {
   bool other_is_richer;
 
@@ -75,7 +77,8 @@ void unite(std::vector<T>& list, std::vector<T> more) {
 
 void unite_extra(ExtraFields& fields, ExtraFields more) {
   for (ExtraField& field : more) {
-    if (std::ranges::find(fields, field.key, &ExtraField::key) == fields.end()) fields.push_back(std::move(field));
+    if (std::ranges::find(fields, field.key, &ExtraField::key) == fields.end())
+      fields.push_back(std::move(field));
   }
 }
 
@@ -115,14 +118,16 @@ void settle_community(Paper& kept, Paper& other) {
 
 /// Whether a summary was only read off a digest, whose writer is not known.
 bool is_imported(const std::optional<std::vector<Bullet>>& summary) {
-  return summary && std::ranges::all_of(*summary, [](const Bullet& bullet) { return bullet.engine == "digest"; });
+  return summary &&
+         std::ranges::all_of(*summary, [](const Bullet& bullet) { return bullet.engine == "digest"; });
 }
 
 void settle_summary(Paper& kept, Paper& other) {
   const bool take = is_known(other.summary) &&
                     (!is_known(kept.summary) || (is_imported(kept.summary) && !is_imported(other.summary)));
   if (take) kept.summary = std::move(other.summary);
-  if (is_known(other.title_ko) && (take || !is_known(kept.title_ko))) kept.title_ko = std::move(other.title_ko);
+  if (is_known(other.title_ko) && (take || !is_known(kept.title_ko)))
+    kept.title_ko = std::move(other.title_ko);
   unite(kept.provenance.engines, std::move(other.provenance.engines));
 }
 

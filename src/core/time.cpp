@@ -10,7 +10,8 @@ using namespace std::chrono;
 /// The date that a text begins with, "YYYY-MM-DD"; nullopt if it does not, or if there is no such date.
 std::optional<sys_days> read_date(std::string_view text) {
   if (text.size() < 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto y = read_number(text.substr(0, 4)), m = read_number(text.substr(5, 2)), d = read_number(text.substr(8, 2));
+  const auto y = read_number(text.substr(0, 4)), m = read_number(text.substr(5, 2)),
+             d = read_number(text.substr(8, 2));
   if (!y || !m || !d) return std::nullopt;
   const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
   if (!date.ok() || *y < 1900) return std::nullopt;
@@ -58,7 +59,8 @@ Result<Day> Day::parse(std::string_view text) {
   if (text.size() == 10) {
     if (const auto date = read_date(text)) return Day{*date};
   }
-  return fail(ErrorKind::usage, "no such date: \"" + std::string(text) + "\"", {}, "a date is written 2024-04-24");
+  return fail(ErrorKind::usage, "no such date: \"" + std::string(text) + "\"", {},
+              "a date is written 2024-04-24");
 }
 
 Day Day::of(Instant instant) { return {floor<days>(instant)}; }
@@ -102,9 +104,7 @@ Result<Timestamp> Timestamp::parse(std::string_view text) {
   return Timestamp{Instant{*date} + hours{*h} + minutes{*m} + seconds{s} - *offset, false};
 }
 
-std::string Timestamp::str() const {
-  return date_only ? Day::of(instant).str() : format_instant(instant);
-}
+std::string Timestamp::str() const { return date_only ? Day::of(instant).str() : format_instant(instant); }
 
 std::string format_instant(Instant instant) {
   const sys_days date = floor<days>(instant);

@@ -22,10 +22,12 @@ bool is_host_character(char c) {
 
 Result<Url> Url::parse(std::string_view text) {
   const auto bad = [&](std::string_view why) {
-    return fail(ErrorKind::usage, "not a web address, " + std::string(why) + ": \"" + std::string(text.substr(0, 120)) + "\"");
+    return fail(ErrorKind::usage,
+                "not a web address, " + std::string(why) + ": \"" + std::string(text.substr(0, 120)) + "\"");
   };
   for (const char c : text) {
-    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f) return bad("it holds white space or a control character");
+    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f)
+      return bad("it holds white space or a control character");
   }
   const auto colon = text.find("://");
   if (colon == text.npos) return bad("it has no scheme");

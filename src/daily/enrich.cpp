@@ -16,7 +16,8 @@ namespace {
 Result<parse::Parsed> ask(const fetch::Request& request, World& world) {
   const auto response = world.http.get(request);
   if (!response) return std::unexpected(response.error());
-  auto parsed = parse::parse_arxiv_atom(response->body, {.where = response->url, .day = {}, .fetched_at = response->fetched_at});
+  auto parsed = parse::parse_arxiv_atom(
+      response->body, {.where = response->url, .day = {}, .fetched_at = response->fetched_at});
   if (response->status == 200 || (!parsed && parsed.error().kind != ErrorKind::invalid_data)) return parsed;
   return fail(ErrorKind::unavailable, "arXiv answered " + fetch::refusal_text(*response), response->url,
               "the records are shown without arXiv's metadata");

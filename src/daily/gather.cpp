@@ -27,10 +27,12 @@ struct DayResult {
 };
 
 bool stops_the_run(const Error& error) {
-  return error.kind == ErrorKind::interrupted || error.kind == ErrorKind::local_fault || error.kind == ErrorKind::internal;
+  return error.kind == ErrorKind::interrupted || error.kind == ErrorKind::local_fault ||
+         error.kind == ErrorKind::internal;
 }
 
-/// Parses pages, each body once: gathering reads a page to count it, and the day is then made of the same bytes.
+/// Parses pages, each body once: gathering reads a page to count it, and the day is then made of the same
+/// bytes.
 class PageParser {
  public:
   explicit PageParser(Day day) : day_(day) {}
@@ -45,14 +47,16 @@ class PageParser {
   }
 
   Result<parse::Parsed> take(const fetch::Response& page) {
-    if (const auto found = parsed_.find(key(page)); found != parsed_.end()) return std::move(parsed_.extract(found).mapped());
+    if (const auto found = parsed_.find(key(page)); found != parsed_.end())
+      return std::move(parsed_.extract(found).mapped());
     return parse_page(page);
   }
 
  private:
   static std::size_t key(const fetch::Response& page) { return std::hash<std::string_view>{}(page.body); }
   Result<parse::Parsed> parse_page(const fetch::Response& page) const {
-    return parse::parse_huggingface_daily(page.body, {.where = page.url, .day = day_, .fetched_at = page.fetched_at});
+    return parse::parse_huggingface_daily(page.body,
+                                          {.where = page.url, .day = day_, .fetched_at = page.fetched_at});
   }
 
   Day day_;
@@ -125,7 +129,8 @@ Result<DayResult> gather_huggingface_day(Day day, World& world) {
     result.failures.push_back(*pages->failure);
   }
   if (pages->unsettled) {
-    result.failures.push_back({ErrorKind::partial, "its pages did not hold still over three readings, all that was seen is shown",
+    result.failures.push_back({ErrorKind::partial,
+                               "its pages did not hold still over three readings, all that was seen is shown",
                                day.str(), "ask again when the day is over"});
   }
   settle_state(result, *pages, now);
@@ -159,7 +164,8 @@ Result<void> gather_newest(Digest& digest, World& world) {
   const Day today = Day::of(world.clock.now());
   std::vector<DayResult> out_of_reach_days;
   for (int back = 0; back <= k_look_back; ++back) {
-    if (world.observer != nullptr) world.observer->on_day(today.plus(-back), static_cast<std::size_t>(back) + 1, k_look_back + 1);
+    if (world.observer != nullptr)
+      world.observer->on_day(today.plus(-back), static_cast<std::size_t>(back) + 1, k_look_back + 1);
     auto day = gather_huggingface_day(today.plus(-back), world);
     if (!day) return std::unexpected(std::move(day).error());
     if (!day->papers.empty()) {
@@ -167,11 +173,13 @@ Result<void> gather_newest(Digest& digest, World& world) {
       break;
     }
     // Asked alone, the cache says nothing of days it does not hold.
-    if (day->report.state == DayState::outage && !world.cached_only) out_of_reach_days.push_back(*std::move(day));
+    if (day->report.state == DayState::outage && !world.cached_only)
+      out_of_reach_days.push_back(*std::move(day));
   }
   for (DayResult& day : out_of_reach_days) add_day(digest, std::move(day));
   if (digest.account->days.empty()) {
-    digest.account->days.push_back({std::string(k_huggingface), today, world.cached_only ? DayState::outage : DayState::stale, 0,
+    digest.account->days.push_back({std::string(k_huggingface), today,
+                                    world.cached_only ? DayState::outage : DayState::stale, 0,
                                     "no day of the last " + std::to_string(k_look_back) + " has papers" +
                                         (world.cached_only ? " in the cache" : "")});
   }
@@ -183,12 +191,14 @@ Result<void> gather_newest(Digest& digest, World& world) {
 Result<Digest> gather(const GatherRequest& request, World& world) {
   Digest digest;
   digest.account.emplace();
-  const auto gathered = request.days ? gather_range(digest, *request.days, world) : gather_newest(digest, world);
+  const auto gathered =
+      request.days ? gather_range(digest, *request.days, world) : gather_newest(digest, world);
   if (!gathered) return std::unexpected(gathered.error());
   digest.account->merged += merge_repeated(digest.papers);
   if (request.enrich_arxiv && !digest.papers.empty()) {
     if (world.observer != nullptr) world.observer->on_enrichment(digest.papers.size());
-    if (const auto enriched = enrich_from_arxiv(digest, world); !enriched) return std::unexpected(enriched.error());
+    if (const auto enriched = enrich_from_arxiv(digest, world); !enriched)
+      return std::unexpected(enriched.error());
   }
   // A paper that moved to a later day stands there.
   sort_papers(digest.papers, PaperOrder::votes, Grouping::by_day);
@@ -205,14 +215,22 @@ ExitCode outcome(const Account& account) {
       case DayState::published:
       case DayState::filling:
       case DayState::weekend:
-      case DayState::holiday: break;
-      case DayState::not_yet: code = ExitCode::not_yet; break;
-      case DayState::stale: code = ExitCode::partial; break;
-      case DayState::outage: code = ExitCode::unavailable; break;
+      case DayState::holiday:
+        break;
+      case DayState::not_yet:
+        code = ExitCode::not_yet;
+        break;
+      case DayState::stale:
+        code = ExitCode::partial;
+        break;
+      case DayState::outage:
+        code = ExitCode::unavailable;
+        break;
     }
     worst = std::max(worst, code);
   }
-  if (worst == ExitCode::done && (account.held_back > 0 || !account.failures.empty())) return ExitCode::partial;
+  if (worst == ExitCode::done && (account.held_back > 0 || !account.failures.empty()))
+    return ExitCode::partial;
   return worst != ExitCode::done && any_papers ? ExitCode::partial : worst;
 }
 

@@ -28,9 +28,12 @@ Result<parse::Parsed> ask(const fetch::Request& request, World& world, Read read
   const auto response = world.http.get(request);
   if (!response) return std::unexpected(response.error());
   if (response->status == 404) return parse::Parsed{};
-  auto parsed = read(response->body, parse::ParseContext{.where = response->url, .day = {}, .fetched_at = response->fetched_at});
+  auto parsed =
+      read(response->body,
+           parse::ParseContext{.where = response->url, .day = {}, .fetched_at = response->fetched_at});
   if (response->status == 200 || (!parsed && parsed.error().kind != ErrorKind::invalid_data)) return parsed;
-  return fail(ErrorKind::unavailable, "upstream answered " + fetch::refusal_text(*response), response->url, "try again later");
+  return fail(ErrorKind::unavailable, "upstream answered " + fetch::refusal_text(*response), response->url,
+              "try again later");
 }
 
 /// Adds what was learned; a failure of one upstream goes into the account. Errors: what stops the run.
@@ -76,7 +79,8 @@ Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sour
       in_order.push_back(std::move(*found));
       known.papers.erase(found);
     } else if (std::ranges::find(in_order, id, &Paper::id) == in_order.end()) {
-      account.failures.push_back({ErrorKind::not_found, "no upstream that could be asked knows it", id.str(), "check the id"});
+      account.failures.push_back(
+          {ErrorKind::not_found, "no upstream that could be asked knows it", id.str(), "check the id"});
     }
   }
   account.held_back += known.papers.size();

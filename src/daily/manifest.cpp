@@ -8,7 +8,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json to_json(const DayReport& report) {
-  Json json{{"source", report.source}, {"day", report.day.str()}, {"state", to_string(report.state)}, {"fetched", report.fetched}};
+  Json json{{"source", report.source},
+            {"day", report.day.str()},
+            {"state", to_string(report.state)},
+            {"fetched", report.fetched}};
   if (!report.note.empty()) json["note"] = report.note;
   return json;
 }
@@ -22,19 +25,16 @@ Json to_json(const Error& error) {
 }  // namespace
 
 std::string manifest_json(const Account& account, std::span<const Paper> shown, Instant at) {
-  Json json{{"schema", "nonmun.account/1"},
-            {"at", format_instant(at)},
-            {"fetched", account.fetched},
-            {"shown", account.shown},
-            {"merged", account.merged},
-            {"filtered", account.filtered},
+  Json json{{"schema", "nonmun.account/1"},  {"at", format_instant(at)}, {"fetched", account.fetched},
+            {"shown", account.shown},        {"merged", account.merged}, {"filtered", account.filtered},
             {"held_back", account.held_back}};
   json["days"] = Json::array();
   for (const DayReport& report : account.days) json["days"].push_back(to_json(report));
   json["ids"] = Json::array();
   for (const Paper& paper : shown) json["ids"].push_back(paper.id.str());
   json["issues"] = Json::array();
-  for (const Issue& issue : account.issues) json["issues"].push_back({{"where", issue.where}, {"what", issue.what}});
+  for (const Issue& issue : account.issues)
+    json["issues"].push_back({{"where", issue.where}, {"what", issue.what}});
   json["failures"] = Json::array();
   for (const Error& failure : account.failures) json["failures"].push_back(to_json(failure));
   // Bytes of upstream may stand in messages: what is no UTF-8 is replaced, never thrown.

@@ -7,10 +7,12 @@ namespace nonmun::daily {
 void select(Digest& digest, const Selection& selection) {
   const std::size_t before = digest.papers.size();
   if (selection.min_votes) {
-    std::erase_if(digest.papers, [&](const Paper& paper) { return !paper.votes || *paper.votes < *selection.min_votes; });
+    std::erase_if(digest.papers,
+                  [&](const Paper& paper) { return !paper.votes || *paper.votes < *selection.min_votes; });
   }
   if (selection.limit && digest.papers.size() > *selection.limit) {
-    digest.papers.erase(digest.papers.begin() + static_cast<std::ptrdiff_t>(*selection.limit), digest.papers.end());
+    digest.papers.erase(digest.papers.begin() + static_cast<std::ptrdiff_t>(*selection.limit),
+                        digest.papers.end());
   }
   if (!digest.account) return;
   digest.account->filtered += before - digest.papers.size();

@@ -15,9 +15,10 @@ namespace fs = std::filesystem;
 
 std::string reason(int error_number) { return std::strerror(error_number); }
 
-std::unexpected<Error> cannot(std::string_view verb, const fs::path& path, int error_number, std::string hint) {
-  return fail(ErrorKind::local_fault, "cannot " + std::string(verb) + ": " + reason(error_number), path.string(),
-              std::move(hint));
+std::unexpected<Error> cannot(std::string_view verb, const fs::path& path, int error_number,
+                              std::string hint) {
+  return fail(ErrorKind::local_fault, "cannot " + std::string(verb) + ": " + reason(error_number),
+              path.string(), std::move(hint));
 }
 
 /// A descriptor that closes itself.
@@ -86,8 +87,8 @@ Result<void> replace(const fs::path& path, std::string_view content, mode_t mode
   Descriptor file(::mkostemp(pattern.data(), O_CLOEXEC));
   if (!file.is_open()) return cannot("create a file beside it", path, errno, k_hint);
   Temporary temporary(pattern);
-  if (!write_all(file.number(), content) || ::fchmod(file.number(), mode) != 0 || ::fsync(file.number()) != 0 ||
-      !file.close() || ::rename(pattern.c_str(), path.c_str()) != 0) {
+  if (!write_all(file.number(), content) || ::fchmod(file.number(), mode) != 0 ||
+      ::fsync(file.number()) != 0 || !file.close() || ::rename(pattern.c_str(), path.c_str()) != 0) {
     return cannot("write", path, errno, k_hint);
   }
   temporary.keep();
@@ -105,7 +106,7 @@ mode_t mode_for_new_files() {
 Result<void> write_file(const fs::path& path, std::string_view content) {
   std::error_code none;
   const fs::path target = fs::is_symlink(path, none) ? fs::weakly_canonical(path, none) : path;
-  struct stat existing {};
+  struct stat existing{};
   if (::stat(target.c_str(), &existing) != 0) return replace(target, content, mode_for_new_files());
   if (S_ISDIR(existing.st_mode)) return cannot("write", path, EISDIR, "name a file");
   if (!S_ISREG(existing.st_mode)) return write_in_place(target, content);
@@ -114,9 +115,10 @@ Result<void> write_file(const fs::path& path, std::string_view content) {
 
 Result<std::string> read_descriptor(int descriptor, std::string_view name) {
   std::string content;
-  struct stat status {};
+  struct stat status{};
   // A regular file is read in one go; one byte more shows its end.
-  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) content.reserve(static_cast<std::size_t>(status.st_size) + 1);
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+    content.reserve(static_cast<std::size_t>(status.st_size) + 1);
   constexpr std::size_t k_step = 1 << 16;
   for (;;) {
     const std::size_t length = content.size();
@@ -124,14 +126,16 @@ Result<std::string> read_descriptor(int descriptor, std::string_view name) {
     const ssize_t count = ::read(descriptor, content.data() + length, content.size() - length);
     content.resize(length + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count == 0) return content;
-    if (count < 0 && errno != EINTR) return cannot("read", fs::path(name), errno, "check that it is a file you may read");
+    if (count < 0 && errno != EINTR)
+      return cannot("read", fs::path(name), errno, "check that it is a file you may read");
   }
 }
 
 Result<std::string> read_file(const fs::path& path) {
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   if (!file.is_open()) {
-    if (errno == ENOENT || errno == ENOTDIR) return fail(ErrorKind::not_found, "there is no such file", path.string());
+    if (errno == ENOENT || errno == ENOTDIR)
+      return fail(ErrorKind::not_found, "there is no such file", path.string());
     return cannot("open it", path, errno, "check its permissions");
   }
   return read_descriptor(file.number(), path.string());

@@ -44,7 +44,7 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     return fault("cannot be opened", path, errno);
   }
   std::string content;
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file, &info) == 0 && info.st_size > 0)
     content.reserve(static_cast<std::size_t>(info.st_size) + 1);
   int code = 0;

@@ -86,7 +86,7 @@ simdjson::error_code PaperJsonReader::read(json::ondemand::object& fields) {
 bool PaperJsonReader::read_text_field(std::string_view key, Value& value) {
   struct Slot {
     std::string_view key;
-    std::string Paper::*member;
+    std::string Paper::* member;
   };
   static constexpr Slot k_slots[] = {{"title_ko", &Paper::title_ko},
                                      {"abstract", &Paper::abstract},

@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto wait = parse_retry_after(input, k_now);
   if (wait && (*wait < 0s || *wait > 24h)) std::abort();
   const HostState state = parse_host_state(input, k_now);
-  if (state.last_end > k_now || state.cool_until > k_now + 11min || state.hold > k_longest_cool_down) std::abort();
+  if (state.last_end > k_now || state.cool_until > k_now + 11min || state.hold > k_longest_cool_down)
+    std::abort();
   if (parse_host_state(format_host_state(state), k_now) != state) std::abort();
 
   Response response;

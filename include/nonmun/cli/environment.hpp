@@ -12,7 +12,8 @@ namespace nonmun::cli {
 class Environment {
  public:
   Environment() = default;
-  explicit Environment(std::map<std::string, std::string, std::less<>> variables) : variables_(std::move(variables)) {}
+  explicit Environment(std::map<std::string, std::string, std::less<>> variables)
+      : variables_(std::move(variables)) {}
   [[nodiscard]] static Environment of_process();
 
   /// A variable's value; nullopt when it is not set. An empty value counts as set.
@@ -24,9 +25,9 @@ class Environment {
   std::map<std::string, std::string, std::less<>> variables_;
 };
 
-/// Where the program keeps its files (XDG Base Directory Specification): $XDG_CONFIG_HOME/nonmun and so on, with
-/// the specification's defaults below $HOME; relative values are ignored, as the specification asks. A folder is
-/// empty when neither says where it is (of_process fills in HOME from the user's account).
+/// Where the program keeps its files (XDG Base Directory Specification): $XDG_CONFIG_HOME/nonmun and so on,
+/// with the specification's defaults below $HOME; relative values are ignored, as the specification asks. A
+/// folder is empty when neither says where it is (of_process fills in HOME from the user's account).
 struct Directories {
   std::filesystem::path config, cache, state, data;
   [[nodiscard]] static Directories of(const Environment& environment);

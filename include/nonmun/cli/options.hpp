@@ -14,7 +14,19 @@
 
 namespace nonmun::cli {
 
-enum class Command { help, version, generate, digest, fetch, render, show, schema, explain, config, completion };
+enum class Command {
+  help,
+  version,
+  generate,
+  digest,
+  fetch,
+  render,
+  show,
+  schema,
+  explain,
+  config,
+  completion
+};
 enum class When { automatic, always, never };
 enum class Verbosity { quiet, normal, verbose };
 enum class Sort { as_is, votes, id };
@@ -23,7 +35,7 @@ enum class ConfigAction { show, path, init, check };
 
 /// One setting in use and who set it, for `config show`.
 struct SettingInUse {
-  std::string table;   ///< the command or "endpoints" whose table it stands in; empty: the top
+  std::string table;  ///< the command or "endpoints" whose table it stands in; empty: the top
   std::string key;
   std::string value;   ///< as TOML; empty: not set
   std::string origin;  ///< "default", "$NO_COLOR", "/home/a/.config/nonmun/config.toml:3"
@@ -32,54 +44,56 @@ struct SettingInUse {
 /// Everything the user said, validated: flags over environment over configuration file over defaults.
 struct Options {
   Command command = Command::help;
-  std::string topic;                    ///< help: the command asked about; generate, completion: what to print
+  std::string topic;  ///< help: the command asked about; generate, completion: what to print
 
   // what to ask
-  std::optional<std::string> day;       ///< digest, fetch, explain: as written; absent: the newest published day
-  std::vector<std::string> ids;         ///< show
-  std::vector<std::string> files;       ///< render: "-" is stdin; empty: stdin
-  std::vector<std::string> sources = {"huggingface"};  ///< show: huggingface, arxiv or both; days: huggingface
+  std::optional<std::string> day;  ///< digest, fetch, explain: as written; absent: the newest published day
+  std::vector<std::string> ids;    ///< show
+  std::vector<std::string> files;  ///< render: "-" is stdin; empty: stdin
+  std::vector<std::string> sources = {
+      "huggingface"};  ///< show: huggingface, arxiv or both; days: huggingface
   bool enrich_arxiv = false;
-  std::string zone;                     ///< IANA name; empty: the system's
-  std::optional<Instant> now;           ///< --now, NONMUN_NOW
+  std::string zone;            ///< IANA name; empty: the system's
+  std::optional<Instant> now;  ///< --now, NONMUN_NOW
   CacheUse cache = CacheUse::normal;
   std::optional<std::filesystem::path> replay, keep_raw;
   std::vector<std::filesystem::path> summaries;
 
   // where upstreams live (fetch/endpoints.hpp validates): "HF_ENDPOINT" -> value, environment over file
   std::map<std::string, std::string, std::less<>> endpoints;
-  bool no_spacing = false;              ///< NONMUN_SPACING=0
-  std::string contact;                  ///< goes into the User-Agent; empty: the project's page
+  bool no_spacing = false;  ///< NONMUN_SPACING=0
+  std::string contact;      ///< goes into the User-Agent; empty: the project's page
 
   // what to show
-  render::RenderOptions render;         ///< format is the command's default unless said
+  render::RenderOptions render;  ///< format is the command's default unless said
   bool show_account = true;
-  Sort sort = Sort::as_is;              ///< render: as_is unless said; digest, fetch: votes
+  Sort sort = Sort::as_is;  ///< render: as_is unless said; digest, fetch: votes
   std::optional<int> min_votes;
   std::optional<std::size_t> limit;
-  std::vector<std::string> fields;      ///< --fields; empty: all
+  std::vector<std::string> fields;  ///< --fields; empty: all
 
   // where to
   std::optional<std::filesystem::path> output, manifest;
   When color = When::automatic;
   Verbosity verbosity = Verbosity::normal;
-  std::optional<std::size_t> columns;   ///< --columns; absent: the terminal's, or 80
+  std::optional<std::size_t> columns;  ///< --columns; absent: the terminal's, or 80
 
   // config
   ConfigAction config_action = ConfigAction::show;
-  std::filesystem::path config_file;    ///< the one in use, whether it exists or not
+  std::filesystem::path config_file;  ///< the one in use, whether it exists or not
   Directories directories;
-  std::vector<SettingInUse> settings;   ///< filled for Command::config only
+  std::vector<SettingInUse> settings;  ///< filled for Command::config only
 };
 
-/// Reads a command line (without the program's name) and the configuration. Errors: ErrorKind::usage, one line
-/// that names the word at fault and what to do; nothing has been attempted then.
-[[nodiscard]] Result<Options> read_options(const std::vector<std::string>& arguments, const Environment& environment);
+/// Reads a command line (without the program's name) and the configuration. Errors: ErrorKind::usage, one
+/// line that names the word at fault and what to do; nothing has been attempted then.
+[[nodiscard]] Result<Options> read_options(const std::vector<std::string>& arguments,
+                                           const Environment& environment);
 
 /// The text of --help, of the whole program or of one command; `columns` wide.
 [[nodiscard]] std::string help_text(std::string_view command, std::size_t columns);
-/// The man page (roff), the reference of options (Markdown), a completion script (bash, zsh, fish): all made from
-/// the one table of flags. Errors: ErrorKind::usage for another kind.
+/// The man page (roff), the reference of options (Markdown), a completion script (bash, zsh, fish): all made
+/// from the one table of flags. Errors: ErrorKind::usage for another kind.
 [[nodiscard]] Result<std::string> generate(std::string_view kind);
 /// The configuration in use as TOML, each value with where it came from as a comment; and the commented file
 /// that `config init` writes.

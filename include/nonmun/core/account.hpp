@@ -33,10 +33,10 @@ struct Account {
   std::size_t shown = 0;
   std::size_t merged = 0;    ///< the same paper seen again: on another day, twice in a day, by another source
   std::size_t filtered = 0;  ///< left out because the user asked so
-  std::size_t held_back = 0; ///< entries that could not become a record; each is in `issues`
+  std::size_t held_back = 0;  ///< entries that could not become a record; each is in `issues`
   std::vector<DayReport> days;
-  std::vector<Issue> issues;     ///< one for each entry held back, and one for each field dropped
-  std::vector<Error> failures;   ///< sources and steps that failed (an enrichment, a page)
+  std::vector<Issue> issues;    ///< one for each entry held back, and one for each field dropped
+  std::vector<Error> failures;  ///< sources and steps that failed (an enrichment, a page)
 
   /// fetched == shown + merged + filtered + held_back.
   [[nodiscard]] bool balances() const { return fetched == shown + merged + filtered + held_back; }

@@ -53,5 +53,7 @@ struct VersionedArxivId {
 
 template <>
 struct std::hash<nonmun::ArxivId> {
-  std::size_t operator()(const nonmun::ArxivId& id) const noexcept { return std::hash<std::string>{}(id.str()); }
+  std::size_t operator()(const nonmun::ArxivId& id) const noexcept {
+    return std::hash<std::string>{}(id.str());
+  }
 };

@@ -40,11 +40,11 @@ class HolidayTable {
 /// arXiv announces at 20:00 US Eastern, Sunday to Thursday, but for its holidays. An announcement is named by
 /// the date on /list/{cat}/new: the UTC date of that moment (Sunday 20:00 Eastern is Monday's).
 struct ArxivDay {
-  Day day;                      ///< the UTC date that names it
-  Instant announced_at;         ///< 20:00 US Eastern on the evening before
-  bool happens = true;          ///< false on weekends and holidays
+  Day day;                               ///< the UTC date that names it
+  Instant announced_at;                  ///< 20:00 US Eastern on the evening before
+  bool happens = true;                   ///< false on weekends and holidays
   DayState state = DayState::published;  ///< published, not_yet, weekend or holiday at the moment asked for
-  bool holidays_known = true;   ///< false when the table has no year for it: it may be a holiday
+  bool holidays_known = true;            ///< false when the table has no year for it: it may be a holiday
 };
 
 /// What arXiv's announcement named `day` is, seen from `now`.

@@ -18,9 +18,9 @@ struct DayRange {
 };
 
 /// Resolves "2024-04-24", "today", "yesterday", "-3d", "2024-W17", "2024-04" or "A..B" of any of these at a
-/// moment. `today` is the UTC day running at `now`. At most 366 days. Errors: ErrorKind::usage for what cannot
-/// exist ("2025-02-30", "2024-W60", a range that runs backwards). Days in the future resolve: the caller says
-/// that they are not published.
+/// moment. `today` is the UTC day running at `now`. At most 366 days. Errors: ErrorKind::usage for what
+/// cannot exist ("2025-02-30", "2024-W60", a range that runs backwards). Days in the future resolve: the
+/// caller says that they are not published.
 [[nodiscard]] Result<DayRange> resolve_days(std::string_view text, Instant now);
 
 }  // namespace nonmun

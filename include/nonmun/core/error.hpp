@@ -23,9 +23,10 @@ enum class ErrorKind {
 /// One failure, told in three parts so that its message can say what, where and what to do.
 struct Error {
   ErrorKind kind{};
-  std::string what;   ///< "not JSON: the text begins with '<'"
-  std::string where;  ///< "https://huggingface.co/api/daily_papers?date=2024-04-24", "stdin line 7"; may be empty
-  std::string hint;   ///< "try again later or use --offline"; may be empty
+  std::string what;  ///< "not JSON: the text begins with '<'"
+  std::string
+      where;  ///< "https://huggingface.co/api/daily_papers?date=2024-04-24", "stdin line 7"; may be empty
+  std::string hint;  ///< "try again later or use --offline"; may be empty
 };
 
 template <class T>

@@ -35,11 +35,11 @@ struct Author {
 
 /// One point of a summary: an aligned pair of sentences with where they came from.
 struct Bullet {
-  std::string role;         ///< problem, proposal, method, result, release, limitation; empty: not known
+  std::string role;  ///< problem, proposal, method, result, release, limitation; empty: not known
   std::string ko;
   std::string en;
-  std::vector<int> src;     ///< numbers (from 1) of the abstract's sentences it was made from
-  std::string engine;       ///< who wrote it: "human", "frames", "digest" (imported), a model's engine
+  std::vector<int> src;  ///< numbers (from 1) of the abstract's sentences it was made from
+  std::string engine;    ///< who wrote it: "human", "frames", "digest" (imported), a model's engine
   std::optional<bool> verified;
   std::string unverified_reason;  ///< why verified is false; JSON then has the reason in its place
   ExtraFields extra;
@@ -62,10 +62,10 @@ struct Media {
 
 /// One listing in which an upstream showed the paper.
 struct Listing {
-  std::string source;             ///< "huggingface", "arxiv", "digest"
-  std::optional<Day> day;         ///< Hugging Face: the UTC day; arXiv: the date on /list/{cat}/new
-  std::string category;           ///< arXiv only
-  std::string kind;               ///< arXiv only: new, cross, replace, replace-cross
+  std::string source;      ///< "huggingface", "arxiv", "digest"
+  std::optional<Day> day;  ///< Hugging Face: the UTC day; arXiv: the date on /list/{cat}/new
+  std::string category;    ///< arXiv only
+  std::string kind;        ///< arXiv only: new, cross, replace, replace-cross
   ExtraFields extra;
   bool operator==(const Listing&) const = default;
 };
@@ -111,7 +111,7 @@ struct Paper {
   ArxivId id;
   std::optional<int> version;
   std::string title, title_raw, title_ko;
-  std::optional<std::vector<Author>> authors;   ///< upstream order, complete; equal names are often two people
+  std::optional<std::vector<Author>> authors;  ///< upstream order, complete; equal names are often two people
   std::string abstract, abstract_raw;
   std::optional<std::vector<Bullet>> summary;
   std::optional<std::vector<std::string>> categories;

@@ -13,14 +13,14 @@ namespace nonmun::daily {
 inline constexpr int k_look_back = 10;
 
 struct GatherRequest {
-  std::optional<DayRange> days;   ///< absent: the newest day that has at least one paper
-  bool enrich_arxiv = false;      ///< lay arXiv's own metadata under the records, by id
+  std::optional<DayRange> days;  ///< absent: the newest day that has at least one paper
+  bool enrich_arxiv = false;     ///< lay arXiv's own metadata under the records, by id
 };
 
 /// Fetches the days and makes one record of each paper, in the order of `fetch` and `digest`: by day, then by
-/// votes, then by id. The account of what was seen is always there and always balances; a day that failed is a
-/// day report and a failure in it, not an error. Errors: only what stops the whole run (interrupted, a local
-/// fault).
+/// votes, then by id. The account of what was seen is always there and always balances; a day that failed is
+/// a day report and a failure in it, not an error. Errors: only what stops the whole run (interrupted, a
+/// local fault).
 [[nodiscard]] Result<Digest> gather(const GatherRequest& request, World& world);
 
 /// The exit code of a run, from its account: that of its worst day, and "partial" if any day has papers or an

@@ -15,6 +15,7 @@ struct LookupSources {
 /// The papers of these ids, in the order asked for, each from whatever knows it; both sources' records of a
 /// paper are one. An id that nobody knows is a failure of kind not_found in the account, an upstream that
 /// cannot be asked one of kind unavailable. Errors: only what stops the whole run.
-[[nodiscard]] Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sources, World& world);
+[[nodiscard]] Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sources,
+                                     World& world);
 
 }  // namespace nonmun::daily

@@ -25,6 +25,7 @@ enum class Written { all, reader_gone };
 
 /// Writes all bytes to a descriptor. A reader that has closed its end (EPIPE) is no error: a closed pipe is
 /// done. Errors: ErrorKind::local_fault (a full disk behind `>`).
-[[nodiscard]] Result<Written> write_descriptor(int descriptor, std::string_view content, std::string_view name);
+[[nodiscard]] Result<Written> write_descriptor(int descriptor, std::string_view content,
+                                               std::string_view name);
 
 }  // namespace nonmun::deliver

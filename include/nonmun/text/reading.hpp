@@ -23,7 +23,8 @@ enum class MathStyle {
 
 /// The same text escaped for a place in a Markdown document; `MathStyle::tex` keeps formulas as `$…$`.
 /// Paragraphs are joined by a space.
-[[nodiscard]] std::string to_markdown(std::string_view raw, Reader reader, Kind kind, MathStyle math, Place place);
+[[nodiscard]] std::string to_markdown(std::string_view raw, Reader reader, Kind kind, MathStyle math,
+                                      Place place);
 
 /// The same text as HTML: escaped, URLs made links, no other mark-up than <p>, <em>, <strong>, <code>, <a>,
 /// <sup>, <sub>.

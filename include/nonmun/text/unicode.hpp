@@ -20,8 +20,8 @@ struct Repaired {
 /// NFC. Text that is already NFC comes back as it is (and fast). Ill-formed UTF-8 is repaired first.
 [[nodiscard]] std::string to_nfc(std::string_view text);
 
-/// One line of clean text: NFC; control, bidirectional and zero-width characters and terminal escapes removed;
-/// every run of white space (all of Unicode's) one space; none at the ends. Idempotent on any bytes.
+/// One line of clean text: NFC; control, bidirectional and zero-width characters and terminal escapes
+/// removed; every run of white space (all of Unicode's) one space; none at the ends. Idempotent on any bytes.
 [[nodiscard]] std::string to_single_line(std::string_view text);
 
 /// Number of code points.

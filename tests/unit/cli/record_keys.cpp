@@ -14,6 +14,7 @@ TEST_CASE("--fields knows the keys of the record's schema, in its order") {
     return;
   }
   std::vector<std::string> keys;
-  for (const auto& [key, schema] : nlohmann::ordered_json::parse(file)["properties"].items()) keys.push_back(key);
+  for (const auto& [key, schema] : nlohmann::ordered_json::parse(file)["properties"].items())
+    keys.push_back(key);
   CHECK(std::ranges::equal(nonmun::cli::record_keys(), keys));
 }

@@ -8,7 +8,8 @@ namespace {
 
 Instant at(std::string_view text) { return Timestamp::parse(text).value().instant; }
 
-Paper paper(std::string_view id, std::string_view source = "huggingface", std::string_view fetched = "2024-04-25T00:00:00Z") {
+Paper paper(std::string_view id, std::string_view source = "huggingface",
+            std::string_view fetched = "2024-04-25T00:00:00Z") {
   Paper made(ArxivId::parse(id).value());
   made.title = "Title from " + std::string(source);
   made.provenance.metadata = Origin{std::string(source), at(fetched), {}};
@@ -77,7 +78,8 @@ TEST_CASE("listings and unknown keys are united") {
 }
 
 TEST_CASE("repeated ids become one record in the first one's place") {
-  std::vector<Paper> papers{paper("2404.00001"), paper("2404.00002"), paper("2404.00001"), paper("2404.00003")};
+  std::vector<Paper> papers{paper("2404.00001"), paper("2404.00002"), paper("2404.00001"),
+                            paper("2404.00003")};
   CHECK(merge_repeated(papers) == 1);
   REQUIRE(papers.size() == 3);
   CHECK(papers[0].id.str() == "2404.00001");
@@ -91,7 +93,8 @@ TEST_CASE("authors of one name stay two people") {
 }
 
 TEST_CASE("papers are ordered by votes, then by id, and without votes last") {
-  std::vector<Paper> papers{paper("2404.00004"), paper("2404.00003"), paper("2404.00002"), paper("2404.00001")};
+  std::vector<Paper> papers{paper("2404.00004"), paper("2404.00003"), paper("2404.00002"),
+                            paper("2404.00001")};
   papers[0].votes = 7;
   papers[1].votes = 9;
   papers[2].votes = 7;

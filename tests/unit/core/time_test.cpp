@@ -8,8 +8,8 @@ using nonmun::Timestamp;
 TEST_CASE("a day is read strictly and written back") {
   CHECK(Day::parse("2024-04-24").value().str() == "2024-04-24");
   CHECK(Day::parse("2024-02-29").value().str() == "2024-02-29");
-  for (const char* text : {"", "2024-4-24", "2024-13-01", "2025-02-29", "2025-02-30", "24-04-2024", "2024-04-24 ",
-                           "2024/04/24", "2024-04-2x", "+024-04-24", "0000-01-01"}) {
+  for (const char* text : {"", "2024-4-24", "2024-13-01", "2025-02-29", "2025-02-30", "24-04-2024",
+                           "2024-04-24 ", "2024/04/24", "2024-04-2x", "+024-04-24", "0000-01-01"}) {
     CAPTURE(text);
     const auto day = Day::parse(text);
     REQUIRE_FALSE(day);
@@ -42,8 +42,9 @@ TEST_CASE("a timestamp is read with every zone and written in UTC") {
 }
 
 TEST_CASE("what is no timestamp is refused") {
-  for (const char* text : {"", "yesterday", "2024-04-22T", "2024-04-22T25:00:00Z", "2024-04-22T23:60:00Z",
-                           "2024-04-22T23:12:21+9", "2024-04-22T23:12:21.Z", "2024-04-22T23:12:21Zx", "2024-04-31"}) {
+  for (const char* text :
+       {"", "yesterday", "2024-04-22T", "2024-04-22T25:00:00Z", "2024-04-22T23:60:00Z",
+        "2024-04-22T23:12:21+9", "2024-04-22T23:12:21.Z", "2024-04-22T23:12:21Zx", "2024-04-31"}) {
     CAPTURE(text);
     REQUIRE_FALSE(Timestamp::parse(text));
     CHECK(Timestamp::parse(text).error().kind == nonmun::ErrorKind::invalid_data);

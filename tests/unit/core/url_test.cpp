@@ -16,18 +16,21 @@ TEST_CASE("a web address is split into what tells hosts apart") {
 }
 
 TEST_CASE("what is not the web is refused") {
-  for (const char* text : {"", "example.org", "javascript:alert(1)", "file:///etc/passwd", "ftp://example.org/", "http://",
-                           "http:///x", "http://a b/", "http://user:pw@example.org/", "http://example.org:0/",
-                           "http://example.org:99999/", "http://[::1/", "http://exa\nmple.org/", "http://<x>/"}) {
+  for (const char* text :
+       {"", "example.org", "javascript:alert(1)", "file:///etc/passwd", "ftp://example.org/", "http://",
+        "http:///x", "http://a b/", "http://user:pw@example.org/", "http://example.org:0/",
+        "http://example.org:99999/", "http://[::1/", "http://exa\nmple.org/", "http://<x>/"}) {
     CAPTURE(text);
     CHECK_FALSE(Url::parse(text));
   }
 }
 
 TEST_CASE("loopback hosts are told from others") {
-  for (const char* text : {"http://localhost:1/", "http://127.0.0.1/", "http://127.3.2.1:80/", "http://[::1]:8080/"})
+  for (const char* text :
+       {"http://localhost:1/", "http://127.0.0.1/", "http://127.3.2.1:80/", "http://[::1]:8080/"})
     CHECK(Url::parse(text).value().is_loopback());
-  for (const char* text : {"http://127.0.0.1.example.org/", "http://localhost.example.org/", "http://10.0.0.1/"})
+  for (const char* text :
+       {"http://127.0.0.1.example.org/", "http://localhost.example.org/", "http://10.0.0.1/"})
     CHECK_FALSE(Url::parse(text).value().is_loopback());
 }
 

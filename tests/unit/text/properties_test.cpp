@@ -95,8 +95,8 @@ TEST_CASE("reading never fails and leaves clean text") {
 TEST_CASE("text in which nothing is TeX comes back as it is") {
   CHECK(holds("plain", [] {
     const auto words = *rc::gen::container<std::vector<std::string>>(
-        rc::gen::element<std::string>("a", "Word", "3", "4.5%", "한국어", "naïve", "(x)", "A/B,",
-                                      "don't", "C#", "pass@1", "*", "<b>", "e.g."));
+        rc::gen::element<std::string>("a", "Word", "3", "4.5%", "한국어", "naïve", "(x)", "A/B,", "don't",
+                                      "C#", "pass@1", "*", "<b>", "e.g."));
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
     RC_ASSERT(to_plain(text, Reader::arxiv, Kind::abstract) == text);
