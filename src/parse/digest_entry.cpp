@@ -109,6 +109,9 @@ std::string read_fragment(std::string_view markdown, text::Kind kind, std::strin
 
 bool set_title(Paper& paper, std::string_view raw, text::Reader reader) {
   paper.title = finish_text(raw, reader, text::Kind::title, paper.title_raw);
+  // What TeX reads as nothing ("~" is a space) is still what its author wrote.
+  if (paper.title.empty()) paper.title = text::to_single_line(raw);
+  if (paper.title == raw) paper.title_raw.clear();
   return !paper.title.empty();
 }
 

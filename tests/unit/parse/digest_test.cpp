@@ -143,6 +143,12 @@ TEST_CASE("a broken bullet is put together again") {
   CHECK(parsed.papers[0].summary->at(1).ko == "셋");
 }
 
+TEST_CASE("a title that TeX reads as nothing stays as it came") {
+  const Parsed parsed = read("## Daily Papers (2024-02-05)\n\n### [~](https://arxiv.org/abs/2402.09990)\n");
+  CHECK(parsed.papers.at(0).title == "~");
+  CHECK(parsed.papers[0].title_raw.empty());
+}
+
 TEST_CASE("a bullet that speaks of a video element is a bullet") {
   const Parsed parsed = read(
       "## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\n- Use <video "

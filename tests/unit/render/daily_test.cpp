@@ -83,13 +83,14 @@ TEST_CASE("one language shows only its own half") {
   CHECK_THAT(daily(papers.front(), daily_in("ko")), !Contains("Authors") && !Contains("sheep models made"));
 }
 
-TEST_CASE("a link that equals another or the title's is shown once") {
+TEST_CASE("a page that is two things is one link with both names, and the title's page is none") {
   Paper paper = make_paper("2404.99901", "T");
-  paper.links.abs = paper.links.project = "https://arxiv.org/abs/2404.99901";
-  paper.links.pdf = paper.links.html = "https://arxiv.org/pdf/2404.99901";
+  paper.links.abs = paper.links.html = "https://arxiv.org/abs/2404.99901";
+  paper.links.code = paper.links.project = "https://github.com/example/sheep";
   const std::string text = daily(paper);
-  CHECK(count(text, "https://arxiv.org/pdf/2404.99901") == 1);
+  CHECK(count(text, "https://github.com/example/sheep") == 1);
   CHECK(count(text, "https://arxiv.org/abs/2404.99901") == 1);
+  CHECK_THAT(text, Contains("[코드 / Code, 프로젝트 / Project](https://github.com/example/sheep)"));
 }
 
 TEST_CASE("a title leads to the paper's own page whatever its record links to") {

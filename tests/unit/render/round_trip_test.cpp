@@ -44,12 +44,9 @@ std::string shown_fields(const Paper& paper, const Languages& languages, const s
   for (const std::string& category : paper.categories.value_or(std::vector<std::string>{}))
     out += "in " + category + "\n";
   out += "comment " + paper.comment + "\n";
-  std::vector<std::string> seen{paper.links.abs};
-  for (const std::string& url :
-       {paper.links.pdf, paper.links.html, paper.links.huggingface, paper.links.code, paper.links.project}) {
-    if (url.empty() || std::ranges::find(seen, url) != seen.end()) continue;
-    seen.push_back(url);
-    out += "link " + url + "\n";
+  for (const std::string& url : {paper.links.pdf, paper.links.html, paper.links.huggingface, paper.links.code,
+                                 paper.links.project}) {
+    if (!url.empty() && url != paper.links.abs) out += "link " + url + "\n";
   }
   if (paper.media) {
     const auto own = std::ranges::find_if(
