@@ -50,10 +50,6 @@ bool looks_secret(std::string_view key) {
   return plain.ends_with("key");
 }
 
-bool has_control(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
-
 std::string_view type_name(const toml::node& node) {
   switch (node.type()) {
     case toml::node_type::table:
@@ -192,7 +188,8 @@ class Reader {
     const auto* text = node.as_string();
     if (text == nullptr) return refuse("is " + std::string(type_name(node)), where, "write a string");
     if (text->get().empty()) return refuse("is empty", where, "leave the key out for the default");
-    if (has_control(text->get())) return refuse("has a control character", where, "write one line of text");
+    if (has_control_character(text->get()))
+      return refuse("has a control character", where, "write one line of text");
     add(table, key, {text->get()}, node);
     return {};
   }

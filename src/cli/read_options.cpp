@@ -110,19 +110,17 @@ Result<void> apply_settings(const Sources& sources, Options& options) {
     if (const auto variable = sources.environment.find_filled(setting.variable)) {
       value = *variable;
       origin = "$" + std::string(setting.variable);
-      if (std::ranges::any_of(value,
-                              [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+      if (has_control_character(value))
         return fail(ErrorKind::usage, "has a control character", origin, "write one line of text");
     } else if (const auto* entry = find_entry(sources.file, table, key)) {
       value = entry->values.front();
       origin = entry->where;
     }
-    if (options.command == Command::config)
-      options.settings.push_back({std::string(table), std::string(key),
-                                  value.empty() && setting.fallback.empty()
-                                      ? ""
-                                      : toml_string(value.empty() ? setting.fallback : value),
-                                  origin});
+    if (options.command == Command::config) {
+      const auto shown = value.empty() ? setting.fallback : std::string_view(value);
+      options.settings.push_back(
+          {std::string(table), std::string(key), shown.empty() ? std::string() : toml_string(shown), origin});
+    }
     if (value.empty()) continue;
     if (table.empty())
       options.contact = value;

@@ -102,6 +102,10 @@ std::string quote(std::string_view text) {
   return "'" + std::string(text.substr(0, end)) + "...'";
 }
 
+bool has_control_character(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 std::string toml_string(std::string_view text) {
   constexpr std::string_view k_hex = "0123456789ABCDEF";
   std::string out = "\"";

@@ -12,6 +12,8 @@ namespace nonmun::cli {
 /// 'text' for a message, cut if it is long.
 [[nodiscard]] std::string quote(std::string_view text);
 
+[[nodiscard]] bool has_control_character(std::string_view text);
+
 /// A TOML string of any text.
 [[nodiscard]] std::string toml_string(std::string_view text);
 

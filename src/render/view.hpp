@@ -53,8 +53,8 @@ struct ShownAuthors {
 struct NamedLink {
   std::string label, url;
 };
-/// PDF, HTML, Hugging Face, code and project; a page that is two of these is one link with both names, and the
-/// page that the title leads to is none.
+/// PDF, HTML, Hugging Face, code and project; a page that is two of these is one link with both names, and
+/// the page that the title leads to is none.
 [[nodiscard]] std::vector<NamedLink> shown_links(const Paper& paper, const Languages& languages);
 
 /// One line of a summary with, in two languages, its English half.

@@ -44,8 +44,8 @@ std::string shown_fields(const Paper& paper, const Languages& languages, const s
   for (const std::string& category : paper.categories.value_or(std::vector<std::string>{}))
     out += "in " + category + "\n";
   out += "comment " + paper.comment + "\n";
-  for (const std::string& url : {paper.links.pdf, paper.links.html, paper.links.huggingface, paper.links.code,
-                                 paper.links.project}) {
+  for (const std::string& url :
+       {paper.links.pdf, paper.links.html, paper.links.huggingface, paper.links.code, paper.links.project}) {
     if (!url.empty() && url != paper.links.abs) out += "link " + url + "\n";
   }
   if (paper.media) {
