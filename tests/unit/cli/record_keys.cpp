@@ -15,11 +15,6 @@ TEST_CASE("--fields knows the keys of the record's schema, in its order") {
   }
   const auto schema = nlohmann::ordered_json::parse(file);
   std::vector<std::string> keys;
-<<<<<<< HEAD
-  for (const auto& [key, schema] : nlohmann::ordered_json::parse(file)["properties"].items())
-    keys.push_back(key);
-=======
   for (const auto& [key, value] : schema.at("properties").items()) keys.push_back(key);
->>>>>>> room-cli
   CHECK(std::ranges::equal(nonmun::cli::record_keys(), keys));
 }
