@@ -265,7 +265,10 @@ void HuggingFaceEntry::add_media() {
       media.push_back({kind, std::move(url), {}});
   };
   for (auto* urls : {&outer_media_, &inner_media_}) {
-    for (std::string& url : *urls) add(std::move(url), media_kind(url));
+    for (std::string& url : *urls) {
+      const MediaKind kind = media_kind(url);
+      add(std::move(url), kind);
+    }
   }
   // Until mid-2024 one field held either the made-up thumbnail or the submitter's own picture.
   const bool is_thumbnail = early_media_.starts_with("https://cdn-thumbnails.");

@@ -7,7 +7,7 @@
 
 #include "../../../src/cli/flags.hpp"
 
-TEST_CASE("--fields knows the keys of the record's schema, in its order") {
+TEST_CASE("the flag --fields knows the keys of the record's schema, in its order") {
   std::ifstream file(NONMUN_SOURCE_DIR "/docs/schema/paper.json");
   if (!file) {
     WARN("skipped: docs/schema/paper.json is not there");
