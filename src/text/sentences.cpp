@@ -320,7 +320,8 @@ bool joins(std::string_view text, Span left, Span right) {
   const std::size_t word = skip_opening(text, right.begin);
   if (is_lower(point_at(text, word)) && word == right.begin) {
     return !is_camel_case(text, word) && !begins_url(text, word) &&
-           !is_hangul(decode_before(text.substr(left.begin), left.end - left.begin - 1));
+           (left.end - left.begin < 2 ||
+            !is_hangul(decode_before(text.substr(left.begin), left.end - left.begin - 1)));
   }
   const char last = text[left.end - 1];
   if (is_closing(decode_before(text.substr(left.begin), left.end - left.begin)))

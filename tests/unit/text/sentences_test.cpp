@@ -43,3 +43,9 @@ TEST_CASE("the shared sentence cases hold", "[sentences]") {
   }
   CHECK(passed * 100 >= total * 93);
 }
+
+TEST_CASE("a first piece of one character is no reason to look before the text") {
+  for (const std::string_view text : {"! sheep", "? a", ". b", "! 양", "!"}) {
+    for (const Span& span : split_sentences(text)) CHECK(span.end <= text.size());
+  }
+}
