@@ -15,7 +15,8 @@ std::size_t with_simdjson(const std::string& path) {
   thread_local simdjson::ondemand::parser parser;
   const simdjson::padded_string bytes = simdjson::padded_string::load(path).value();
   std::size_t total = 0;
-  for (auto entry : parser.iterate(bytes).get_array()) {
+  simdjson::ondemand::document document = parser.iterate(bytes);
+  for (auto entry : document.get_array()) {
     const std::string_view title = entry["paper"]["title"].get_string();
     total += title.size();
   }

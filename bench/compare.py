@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Whole processes side by side in one run: nonmun, jq, the JSON libraries alone, Python's bare start.
 
-    bench/compare.py [--build DIR] [--days DIR] [--runs N]
+    bench/compare.py [--build DIR] [--days DIR] [--runs N] [--instructions]
 
 DAYS is a folder of answers of Hugging Face's daily_papers, DATE.json each; without one, synthetic days are made.
 Every contender runs once a round, in turn, so that a busy machine is busy for all; medians and ratios are printed.
-Instructions are counted with valgrind where it is installed. Needs only Debian packages.
+Needs only Debian packages; python3 and jq are the system's own, in /usr/bin.
 """
 import argparse
 import json
@@ -57,22 +57,22 @@ def instructions(command, environment):
     return None
 
 
-def compare(title, contenders, environment, runs):
+def compare(title, contenders, environment, options):
     """Prints a Markdown table; the first contender is what the others are held against."""
     seconds = {name: [] for name in contenders}
     memory = {name: 0 for name in contenders}
-    for _ in range(runs):
+    for _ in range(options.runs):
         for name, command in contenders.items():
             elapsed, peak = run(command, environment)
             seconds[name].append(elapsed)
             memory[name] = max(memory[name], peak)
     first = statistics.median(seconds[next(iter(contenders))])
-    print(f"\n{title} (medians of {runs} rounds)\n")
+    print(f"\n{title} (medians of {options.runs} rounds)\n")
     print("| contender | ms | times nonmun | peak MiB | million instructions |")
     print("|---|---:|---:|---:|---:|")
     for name, command in contenders.items():
         median = statistics.median(seconds[name])
-        count = instructions(command, environment)
+        count = instructions(command, environment) if options.instructions else None
         print(f"| {name} | {median * 1000:.1f} | {median / first:.2f} | {memory[name] / 1024:.1f} | "
               f"{'-' if count is None else f'{count / 1e6:.1f}'} |", flush=True)
 
@@ -87,6 +87,7 @@ def main():
     options.add_argument("--build", default=str(ROOT / "build/bench"), type=pathlib.Path)
     options.add_argument("--days", type=pathlib.Path, default=support.SHARED / "recorded/huggingface")
     options.add_argument("--runs", type=int, default=21)
+    options.add_argument("--instructions", action="store_true", help="count them with valgrind as well (slow)")
     options = options.parse_args()
     nonmun, bare = str(options.build / "nonmun"), str(options.build / "bench/bare_parse")
     with tempfile.TemporaryDirectory() as home:
@@ -102,10 +103,10 @@ def main():
                        "NONMUN_NOW": support.NOW}
         compare(f"{len(files)} days ({megabytes:.1f} MB) of upstream's JSON to JSON Lines", {
             "nonmun": [nonmun, "render", "--format", "jsonl", *files],
-            "jq, the same projection": ["jq", "-c", JQ, *files],
+            "jq, the same projection": ["/usr/bin/jq", "-c", JQ, *files],
             "simdjson alone (parse, titles)": [bare, "simdjson", *files],
             "nlohmann alone (parse, titles)": [bare, "nlohmann", *files],
-        }, environment, options.runs)
+        }, environment, options)
 
         fifty = max(files, key=lambda file: (len(json.loads(pathlib.Path(file).read_text())) == 50, file))
         date = pathlib.Path(fifty).stem
@@ -115,9 +116,9 @@ def main():
         upstream.close()
         compare(f"A digest of {date} from the cache, whole process", {
             "nonmun digest --offline": [nonmun, "digest", date, "--offline"],
-            "python3 -c 'import json'": ["python3", "-c", "import json"],
-            "jq, the projection only": ["jq", "-c", JQ, fifty],
-        }, environment, options.runs)
+            "python3 -c 'import json'": ["/usr/bin/python3", "-c", "import json"],
+            "jq, the projection only": ["/usr/bin/jq", "-c", JQ, fifty],
+        }, environment, options)
 
 
 if __name__ == "__main__":
