@@ -28,7 +28,7 @@ JQ = """.[] | {schema: "nonmun.paper/1", id: .paper.id, title: (.paper.title | g
   published: .paper.publishedAt, votes: .paper.upvotes, comments: .numComments,
   links: {abs: ("https://arxiv.org/abs/" + .paper.id), pdf: ("https://arxiv.org/pdf/" + .paper.id),
           huggingface: ("https://huggingface.co/papers/" + .paper.id), code: .paper.githubRepo, project: .paper.projectPage},
-  media: [(.mediaUrls // [])[] | {url: .}] + [{kind: "thumbnail", url: .thumbnail}],
+  media: ([(.mediaUrls // [])[] | {url: .}] + [{kind: "thumbnail", url: .thumbnail}]),
   keywords: .paper.ai_keywords, ai_summary: {text: .paper.ai_summary, model: .paper.ai_summary_model}}"""
 
 
