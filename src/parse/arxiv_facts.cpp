@@ -85,4 +85,9 @@ std::string bare_doi(std::string_view text) {
   return std::string(doi.starts_with("10.") ? doi : text);
 }
 
+const ArxivId& id_to_come() {
+  static const ArxivId id = *ArxivId::parse("0704.0001");
+  return id;
+}
+
 }  // namespace nonmun::parse

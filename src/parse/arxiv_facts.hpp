@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "nonmun/core/arxiv_id.hpp"
+
 // What arXiv's metadata mean, whichever way they come.
 namespace nonmun::parse {
 
@@ -17,5 +19,8 @@ namespace nonmun::parse {
 /// A DOI without the address or "doi:" that it may be written with. What is not one DOI (several in one
 /// field) stays as it is.
 [[nodiscard]] std::string bare_doi(std::string_view text);
+
+/// What a record under construction has for an id until its own is read; no record leaves a reader with it.
+[[nodiscard]] const ArxivId& id_to_come();
 
 }  // namespace nonmun::parse

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "arxiv_facts.hpp"
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/text/authors.hpp"
 #include "nonmun/text/reading.hpp"
@@ -13,12 +14,6 @@ namespace nonmun::parse {
 namespace {
 
 using simdjson::SUCCESS;
-
-/// A record cannot be made without an id; this one is replaced before anyone sees it.
-const ArxivId& placeholder_id() {
-  static const ArxivId id = *ArxivId::parse("0704.0001");
-  return id;
-}
 
 /// About the number of authors and of keywords that a paper has.
 constexpr std::size_t k_usual_length = 8;
@@ -41,7 +36,7 @@ std::optional<Day> submission_day(Instant outer) {
 }  // namespace
 
 HuggingFaceEntry::HuggingFaceEntry(const ParseContext& context, json::Workspace& work)
-    : context_(context), work_(work), paper_(placeholder_id()) {}
+    : context_(context), work_(work), paper_(id_to_come()) {}
 
 void HuggingFaceEntry::refuse(std::string_view token) {
   refused_ = "not an object but " + std::string(json::kind_of(token));
@@ -59,7 +54,7 @@ simdjson::error_code HuggingFaceEntry::read_outer(std::string_view key, Value& v
     if (const auto error = value.get_object().get(object)) return error;
     wrapped_ = true;
     if (std::exchange(flat_, false)) {
-      paper_ = Paper(placeholder_id());
+      paper_ = Paper(id_to_come());
       id_text_.clear();
     }
     return json::for_each_field(object, work_.key,

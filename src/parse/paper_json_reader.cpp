@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "arxiv_facts.hpp"
 #include "nonmun/text/unicode.hpp"
 #include "seen.hpp"
 #include "web_url.hpp"
@@ -11,11 +12,6 @@ namespace nonmun::parse {
 namespace {
 
 using simdjson::SUCCESS;
-
-const ArxivId& placeholder_id() {
-  static const ArxivId id = *ArxivId::parse("0704.0001");
-  return id;
-}
 
 bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; }
 
@@ -57,7 +53,7 @@ std::optional<std::string> reason_to_refuse(std::string_view schema) {
 
 }  // namespace
 
-PaperJsonReader::PaperJsonReader(json::Workspace& work) : work_(work), paper_(placeholder_id()) {}
+PaperJsonReader::PaperJsonReader(json::Workspace& work) : work_(work), paper_(id_to_come()) {}
 
 template <class Use>
 simdjson::error_code PaperJsonReader::object(std::string_view field, Value& value, Use&& use) {
