@@ -36,12 +36,14 @@ Result<ExitCode> command_config(Session& session) {
     case ConfigAction::show:
       text = config_in_use(options);
       break;
-    case ConfigAction::check:
+    case ConfigAction::check: {
       // Reading the options has checked it: a fault in it has ended the run before this.
-      session.streams.note(std::filesystem::exists(options.config_file)
+      std::error_code error;
+      session.streams.note(std::filesystem::exists(options.config_file, error)
                                ? options.config_file.string() + " is good"
                                : "there is no " + options.config_file.string() + ", the defaults hold");
       return ExitCode::done;
+    }
   }
   if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
   return ExitCode::done;

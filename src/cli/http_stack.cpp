@@ -56,12 +56,13 @@ class TellingHttpClient final : public fetch::HttpClient {
   Streams& streams_;
 };
 
-}  // namespace
-
+/// The clock of one run: the system's, or NONMUN_NOW's.
 std::unique_ptr<Clock> make_clock(const Options& options) {
   if (options.now) return std::make_unique<FixedClock>(*options.now);
   return std::make_unique<SystemClock>();
 }
+
+}  // namespace
 
 /// Declared in the order in which each layer asks the one before it.
 struct HttpStack::Layers {

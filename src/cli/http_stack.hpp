@@ -31,7 +31,4 @@ class HttpStack {
   std::unique_ptr<Layers> layers_;
 };
 
-/// The clock of one run: the system's, or NONMUN_NOW's.
-[[nodiscard]] std::unique_ptr<Clock> make_clock(const Options& options);
-
 }  // namespace nonmun::cli

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "manual.hpp"
+#include "nonmun/text/zone.hpp"
 #include "suggest.hpp"
 
 namespace nonmun::cli {
@@ -63,13 +64,8 @@ Result<void> check_instant(std::string_view value, const std::string& where) {
   return refuse(quote(value) + " is not a moment", where, "write it as 2025-07-14T16:00:00Z");
 }
 
-/// Whether it can be a zone's name; whether there is such a zone, the zone data know.
 Result<void> check_zone(std::string_view value, const std::string& where) {
-  const bool right = std::ranges::all_of(value, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-           c == '_' || c == '-' || c == '+';
-  });
-  if (right && !value.empty() && value.size() <= 60 && value.front() != '/') return {};
+  if (text::utc_offset(value, Instant{})) return {};
   return refuse(quote(value) + " is not a time zone's name", where, "write it as Asia/Seoul or UTC");
 }
 

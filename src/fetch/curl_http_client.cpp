@@ -1,14 +1,12 @@
 #include "nonmun/fetch/curl_http_client.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <optional>
 #include <utility>
 
 #include "ascii.hpp"
+#include "curl_library.hpp"
 #include "nonmun/core/url.hpp"
 
 namespace nonmun::fetch {
@@ -19,17 +17,19 @@ constexpr std::size_t k_max_header_bytes = 256 * 1024;
 constexpr std::string_view k_later = "try again later, or use --offline for what is known";
 
 struct EasyDeleter {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  const CurlLibrary* curl = nullptr;
+  void operator()(CURL* handle) const { curl->easy_cleanup(handle); }
 };
 using Easy = std::unique_ptr<CURL, EasyDeleter>;
 
 struct ListDeleter {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  const CurlLibrary* curl;
+  void operator()(curl_slist* list) const { curl->slist_free_all(list); }
 };
 using List = std::unique_ptr<curl_slist, ListDeleter>;
 
 bool append(List& list, const std::string& line) {
-  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+  curl_slist* longer = list.get_deleter().curl->slist_append(list.get(), line.c_str());
   if (!longer) return false;
   (void)list.release();
   list.reset(longer);
@@ -94,9 +94,9 @@ int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return transfer.stop && transfer.stop->load() ? 1 : 0;
 }
 
-Error to_error(CURLcode code, const Transfer& transfer, const std::string& url) {
+Error to_error(const CurlLibrary& curl, CURLcode code, const Transfer& transfer, const std::string& url) {
   const std::string_view detail =
-      transfer.message.front() ? transfer.message.data() : curl_easy_strerror(code);
+      transfer.message.front() ? transfer.message.data() : curl.easy_strerror(code);
   const auto error = [&](ErrorKind kind, std::string_view what, std::string_view hint) {
     return Error{kind, std::string(what) + " (" + std::string(detail) + ")", url, std::string(hint)};
   };
@@ -168,38 +168,35 @@ CurlHttpClient::~CurlHttpClient() = default;
 namespace {
 
 /// The handle of a group, with all that is the same for each of its transfers.
-Result<CURL*> ready_handle(Easy& easy, const CurlOptions& options) {
+Result<CURL*> ready_handle(Easy& easy, const CurlLibrary& curl, const CurlOptions& options) {
   if (easy) return easy.get();
-  static std::once_flag once;
-  static CURLcode started = CURLE_FAILED_INIT;
-  std::call_once(once, [] { started = curl_global_init(CURL_GLOBAL_DEFAULT); });
-  if (started == CURLE_OK) easy.reset(curl_easy_init());
+  easy = Easy(curl.easy_init(), EasyDeleter{&curl});
   if (!easy) return fail(ErrorKind::local_fault, "libcurl cannot be started");
   CURL* const h = easy.get();
-  curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(h, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L);  // followed by hand, to see each step
-  curl_easy_setopt(h, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  curl_easy_setopt(h, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can undo
-  curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(h, CURLOPT_USERAGENT, options.user_agent.c_str());
-  curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
-  curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, static_cast<long>(options.total_timeout.count()));
-  curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.silence_timeout.count()));
-  curl_easy_setopt(h, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(options.max_body));
-  curl_easy_setopt(h, CURLOPT_BUFFERSIZE, 128L * 1024);  // a day is some 300 KB
-  curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, on_header);
-  curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, on_body);
-  curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, on_progress);
-  curl_easy_setopt(h, CURLOPT_NOPROGRESS, 0L);
+  curl.easy_setopt(h, CURLOPT_NOSIGNAL, 1L);
+  curl.easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl.easy_setopt(h, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  curl.easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L);  // followed by hand, to see each step
+  curl.easy_setopt(h, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  curl.easy_setopt(h, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can undo
+  curl.easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl.easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 2L);
+  curl.easy_setopt(h, CURLOPT_USERAGENT, options.user_agent.c_str());
+  curl.easy_setopt(h, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+  curl.easy_setopt(h, CURLOPT_TIMEOUT_MS, static_cast<long>(options.total_timeout.count()));
+  curl.easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl.easy_setopt(h, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.silence_timeout.count()));
+  curl.easy_setopt(h, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(options.max_body));
+  curl.easy_setopt(h, CURLOPT_BUFFERSIZE, 128L * 1024);  // a day is some 300 KB
+  curl.easy_setopt(h, CURLOPT_HEADERFUNCTION, on_header);
+  curl.easy_setopt(h, CURLOPT_WRITEFUNCTION, on_body);
+  curl.easy_setopt(h, CURLOPT_XFERINFOFUNCTION, on_progress);
+  curl.easy_setopt(h, CURLOPT_NOPROGRESS, 0L);
   return h;
 }
 
-List request_headers(const Request& request, std::string_view token) {
-  List list;
+List request_headers(const CurlLibrary& curl, const Request& request, std::string_view token) {
+  List list(nullptr, ListDeleter{&curl});
   bool whole = request.accept.empty() || append(list, "Accept: " + request.accept);
   for (const auto& [name, value] : request.conditions) whole = whole && append(list, name + ": " + value);
   if (!token.empty()) whole = whole && append(list, "Authorization: Bearer " + std::string(token));
@@ -207,20 +204,20 @@ List request_headers(const Request& request, std::string_view token) {
   return list;
 }
 
-CURLcode transfer_once(CURL* h, const Url& parsed, const std::string& url, const List& headers,
-                       Transfer& transfer) {
-  curl_easy_setopt(h, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
+CURLcode transfer_once(const CurlLibrary& curl, CURL* h, const Url& parsed, const std::string& url,
+                       const List& headers, Transfer& transfer) {
+  curl.easy_setopt(h, CURLOPT_URL, url.c_str());
+  curl.easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
   // A proxy from the environment is for the outside only; a null pointer lets the environment speak.
-  curl_easy_setopt(h, CURLOPT_PROXY, parsed.is_loopback() ? "" : static_cast<const char*>(nullptr));
-  curl_easy_setopt(h, CURLOPT_HEADERDATA, &transfer);
-  curl_easy_setopt(h, CURLOPT_WRITEDATA, &transfer);
-  curl_easy_setopt(h, CURLOPT_XFERINFODATA, &transfer);
-  curl_easy_setopt(h, CURLOPT_ERRORBUFFER, transfer.message.data());
-  const CURLcode code = curl_easy_perform(h);
+  curl.easy_setopt(h, CURLOPT_PROXY, parsed.is_loopback() ? "" : static_cast<const char*>(nullptr));
+  curl.easy_setopt(h, CURLOPT_HEADERDATA, &transfer);
+  curl.easy_setopt(h, CURLOPT_WRITEDATA, &transfer);
+  curl.easy_setopt(h, CURLOPT_XFERINFODATA, &transfer);
+  curl.easy_setopt(h, CURLOPT_ERRORBUFFER, transfer.message.data());
+  const CURLcode code = curl.easy_perform(h);
   // The handle outlives what it was given for this transfer.
-  curl_easy_setopt(h, CURLOPT_ERRORBUFFER, nullptr);
-  curl_easy_setopt(h, CURLOPT_HTTPHEADER, nullptr);
+  curl.easy_setopt(h, CURLOPT_ERRORBUFFER, nullptr);
+  curl.easy_setopt(h, CURLOPT_HTTPHEADER, nullptr);
   return code;
 }
 
@@ -229,7 +226,11 @@ CURLcode transfer_once(CURL* h, const Url& parsed, const std::string& url, const
 Result<Response> CurlHttpClient::get(const Request& request) {
   const auto first = Url::parse(request.url);
   if (!first) return std::unexpected(first.error());
-  const auto handle = ready_handle(handles_->by_group[static_cast<std::size_t>(request.group)], options_);
+  const auto library = CurlLibrary::load();
+  if (!library) return std::unexpected(library.error());
+  const CurlLibrary& curl = **library;
+  const auto handle =
+      ready_handle(handles_->by_group[static_cast<std::size_t>(request.group)], curl, options_);
   if (!handle) return std::unexpected(handle.error());
   CURL* const h = *handle;
 
@@ -245,18 +246,18 @@ Result<Response> CurlHttpClient::get(const Request& request) {
     const bool may_see_token = request.group == HostGroup::huggingface && same_origin(*first, *here) &&
                                (here->scheme == "https" || here->is_loopback());
     const List headers = request_headers(
-        request, may_see_token ? std::string_view(options_.huggingface_token) : std::string_view());
+        curl, request, may_see_token ? std::string_view(options_.huggingface_token) : std::string_view());
 
     Transfer transfer;
     transfer.max_body = options_.max_body;
     transfer.stop = options_.stop;
-    const CURLcode code = transfer_once(h, *here, url, headers, transfer);
-    if (code != CURLE_OK) return std::unexpected(to_error(code, transfer, request.url));
+    const CURLcode code = transfer_once(curl, h, *here, url, headers, transfer);
+    if (code != CURLE_OK) return std::unexpected(to_error(curl, code, transfer, request.url));
 
     long status = 0;
-    curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
+    curl.easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
     char* target = nullptr;
-    curl_easy_getinfo(h, CURLINFO_REDIRECT_URL, &target);
+    curl.easy_getinfo(h, CURLINFO_REDIRECT_URL, &target);
     if (is_redirect(status) && target) {
       if (hop == k_max_redirects) {
         return fail(ErrorKind::invalid_data, "more than " + std::to_string(k_max_redirects) + " redirects",
