@@ -129,7 +129,8 @@ std::string_view letters_at(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
-/// What the word before a full stop, which ends it, is; tried without what a hyphen or slash joins to it.
+/// What the word before a full stop, which ends it, is; tried without what a hyphen, slash or bracket joins
+/// to it.
 Abbreviation abbreviation_before(std::string_view text, Span left) {
   std::string_view word = word_before(text, left.begin, left.end);
   const std::size_t begin = left.end - word.size();
@@ -137,7 +138,7 @@ Abbreviation abbreviation_before(std::string_view text, Span left) {
   if (word == "al." && begin > left.begin && word_before(text, left.begin, begin - 1) == "et")
     word = "et al.";
   const Abbreviation whole = abbreviation(word);
-  const std::size_t joint = word.find_last_of("-/");
+  const std::size_t joint = word.find_last_of("-/([");
   if (whole != Abbreviation::none || joint == std::string_view::npos) return whole;
   return abbreviation(word.substr(joint + 1));
 }

@@ -50,7 +50,7 @@ std::optional<std::string> check_case(const nlohmann::json& row) {
 }  // namespace
 
 TEST_CASE("the shared link cases hold", "[links]") {
-  const auto scores = nonmun::test::score_cases("urlize.jsonl", check_case);
+  const auto scores = nonmun::test::score_shared_cases("urlize.jsonl", check_case);
   for (const char* group : {"core", "own"}) {
     if (scores.contains(group)) CHECK(scores.at(group).passed == scores.at(group).total);
   }
