@@ -34,17 +34,24 @@ icu::BreakIterator* thread_iterator() {
   return iterator.get();
 }
 
+/// Where the code point that ends at `end` begins; a byte of no code point stands for itself.
+std::size_t last_begin(std::string_view text, std::size_t end) {
+  std::size_t begin = end - 1;
+  while (begin > 0 && end - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+  return begin + decode_at(text, begin).length == end ? begin : end - 1;
+}
+
 Span trimmed(std::string_view text, Span span) {
   while (span.begin < span.end) {
     const Decoded first = decode_at(text, span.begin);
     if (!first.valid || !is_white_space(first.point)) break;
     span.begin += first.length;
   }
-  while (span.begin < span.end &&
-         is_white_space(decode_before(text.substr(span.begin), span.end - span.begin))) {
-    do {
-      --span.end;
-    } while (span.end > span.begin && (static_cast<unsigned char>(text[span.end]) & 0xC0) == 0x80);
+  while (span.begin < span.end) {
+    const std::size_t last = last_begin(text, span.end);
+    const Decoded decoded = decode_at(text, last);
+    if (last < span.begin || !decoded.valid || !is_white_space(decoded.point)) break;
+    span.end = last;
   }
   return span;
 }

@@ -53,6 +53,10 @@ TEST_CASE("sentences are stretches of the text in bytes", "[sentences]") {
   CHECK(split_sentences("가나다. Ab.") == std::vector<Span>{{0, 10}, {11, 14}});
 }
 
+TEST_CASE("a stray byte after white space is no white space", "[sentences]") {
+  CHECK(split_sentences("a \t\xBF") == std::vector<Span>{{0, 4}});
+}
+
 TEST_CASE("sentences and the white space between them are the text", "[sentences]") {
   CHECK(rc::check("split_sentences", [] {
     const std::string text = *nonmun::test::random_bytes();
