@@ -1,4 +1,5 @@
-// What took quadratic time would not come to an end here: each text is 128 KiB, the worst are a megabyte and two.
+// What took quadratic time would not come to an end here: each text is 128 KiB, the worst are a megabyte and
+// two.
 
 #include <catch2/catch.hpp>
 #include <string>
