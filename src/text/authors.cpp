@@ -408,7 +408,11 @@ std::optional<std::string> clean_name(std::string_view raw, Reader reader) {
 std::vector<std::string> clean_names(std::string_view raw, Reader reader) {
   const std::optional<std::string> whole = clean_name(raw, reader);
   if (!whole) return {};
-  if (whole->find('(') != std::string::npos) return {*whole};
+  // Nearly always.
+  const bool is_divided = whole->find_first_of(",;:&") != std::string::npos ||
+                          whole->find(" and ") != std::string::npos ||
+                          whole->find(" AND ") != std::string::npos;
+  if (!is_divided || whole->find('(') != std::string::npos) return {*whole};
   const bool semicolons = whole->find(';') != std::string::npos;
   std::vector<std::string> names;
   for (const Token& token : tokens_of(*whole)) {
