@@ -20,12 +20,14 @@ using namespace nonmun::text;
 
 struct Corpus {
   std::vector<std::string> plain, tex;  // without and with something to convert
+  std::vector<std::string> all;
 };
 
 void add(Corpus& corpus, std::string abstract) {
   const bool plain =
       to_single_line(to_plain(abstract, Reader::arxiv, Kind::abstract)) == to_single_line(abstract);
-  (plain ? corpus.plain : corpus.tex).push_back(std::move(abstract));
+  (plain ? corpus.plain : corpus.tex).push_back(abstract);
+  corpus.all.push_back(std::move(abstract));
 }
 
 const Corpus& corpus() {
@@ -70,6 +72,9 @@ void run(benchmark::State& state, const std::vector<std::string>& texts, Convert
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
 }
 
+void all_abstracts(benchmark::State& state) {
+  run(state, corpus().all, [](const auto& text) { return to_plain(text, Reader::arxiv, Kind::abstract); });
+}
 void plain_abstracts(benchmark::State& state) {
   run(state, corpus().plain, [](const auto& text) { return to_plain(text, Reader::arxiv, Kind::abstract); });
 }
@@ -91,6 +96,7 @@ void single_lines(benchmark::State& state) {
   run(state, corpus().plain, [](const auto& text) { return to_single_line(text); });
 }
 
+BENCHMARK(all_abstracts);
 BENCHMARK(plain_abstracts);
 BENCHMARK(plain_abstracts_hf);
 BENCHMARK(tex_abstracts);

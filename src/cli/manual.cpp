@@ -29,6 +29,11 @@ constexpr Example k_show_examples[] = {
     {"nonmun show https://arxiv.org/abs/2404.14994v1 --source huggingface,arxiv --format json",
      "all that both sources know of it"},
 };
+constexpr Example k_text_examples[] = {
+    {"echo 'An $n$-gram model' | nonmun text", "TeX as Unicode text"},
+    {"nonmun text --to md --kind title titles.txt", "titles escaped for Markdown, line by line"},
+    {"jq -c .abstract_raw day.jsonl | nonmun text --json | jq -r '.links[].href'", "the links in abstracts"},
+};
 constexpr Example k_explain_examples[] = {
     {"nonmun explain today", "which day that is now, and what would be asked"},
     {"nonmun explain 2024-W17 --enrich arxiv", "the requests that a week with enrichment takes"},
@@ -75,6 +80,14 @@ constexpr CommandInfo k_commands[] = {
      "papers "
      "in the order asked for.",
      k_show_examples},
+    {Command::text, "text", "[FILE...]", Words::files, "", "read text as upstreams send it, line by line",
+     "Reads each line of files, or of the standard input without a file or for -, as raw text of an upstream "
+     "(TeX, entities, mixed Unicode) and writes what a digest would show of it: line n of the output is that "
+     "of line "
+     "n of the input. With --json both are JSON, and an object holds all forms of the text, its sentences, "
+     "links and "
+     "authors. Makes no request.",
+     k_text_examples},
     {Command::explain, "explain", "[DAY]", Words::day, "", "say what would be asked, of whom, for which day",
      "Resolves DAY, tells what is known about its state, and lists the requests that digest or fetch would "
      "make, "

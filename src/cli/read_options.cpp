@@ -199,6 +199,7 @@ void apply_words(const SaidWords& said, Options& options) {
       options.day = said.words.front();
       break;
     case Command::render:
+    case Command::text:
       options.files = said.words;
       break;
     case Command::show:

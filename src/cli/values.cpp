@@ -213,6 +213,24 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
     case FlagId::summaries:
       options.summaries.assign(values.begin(), values.end());
       break;
+    case FlagId::from:
+      options.text_from = chosen<text::Reader>(flag, value);
+      break;
+    case FlagId::kind:
+      options.text_kind = chosen<TextKind>(flag, value);
+      break;
+    case FlagId::to:
+      options.text_to = chosen<TextForm>(flag, value);
+      break;
+    case FlagId::sentences:
+      options.text_sentences = true;
+      break;
+    case FlagId::json:
+      if (options.text_mode == TextMode::lines) options.text_mode = TextMode::json;
+      break;
+    case FlagId::josa:
+      options.text_mode = TextMode::josa;
+      break;
     case FlagId::output:
       options.output = std::nullopt;
       if (value != "-") options.output = value;

@@ -34,21 +34,22 @@ std::string read_line(pugi::xml_node element, text::Kind kind) {
 }
 
 void read_author(pugi::xml_node element, RawEntry& entry) {
-  Author author;
+  std::vector<std::string> affiliations;
   std::string raw;
   for (const auto child : element.children()) {
     const auto name = xml::name_of(child);
     if (name == xml::Name{k_atom, "name"}) raw = xml::text_of(child);
     if (name == xml::Name{k_arxiv, "affiliation"}) {
       auto affiliation = read_line(child, text::Kind::name);
-      if (!affiliation.empty()) author.affiliations.push_back(std::move(affiliation));
+      if (!affiliation.empty()) affiliations.push_back(std::move(affiliation));
     }
   }
-  if (auto clean = text::clean_name(raw, text::Reader::arxiv)) {
-    author.name = std::move(*clean);
-    entry.authors.push_back(std::move(author));
-  } else {
-    entry.notes.push_back("author: no name in \"" + quote(raw) + '"');
+  auto names = text::clean_names(raw, text::Reader::arxiv);
+  if (names.empty()) entry.notes.push_back("author: no name in \"" + quote(raw) + '"');
+  for (std::string& name : names) {
+    Author& author = entry.authors.emplace_back();
+    author.name = std::move(name);
+    author.affiliations = affiliations;
   }
 }
 

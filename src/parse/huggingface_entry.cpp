@@ -121,11 +121,9 @@ simdjson::error_code HuggingFaceEntry::read_authors(Value& value) {
 
 simdjson::error_code HuggingFaceEntry::read_author(Value& value) {
   const auto add = [&](std::string_view raw) {
-    if (auto name = text::clean_name(raw, text::Reader::hf)) {
-      paper_.authors->emplace_back().name = std::move(*name);
-    } else {
-      note("authors", "no name in \"" + quote(raw) + '"');
-    }
+    auto names = text::clean_names(raw, text::Reader::hf);
+    if (names.empty()) note("authors", "no name in \"" + quote(raw) + '"');
+    for (std::string& name : names) paper_.authors->emplace_back().name = std::move(name);
   };
   const auto token = json::token_of(value);
   if (token.starts_with('"')) {

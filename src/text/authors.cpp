@@ -321,10 +321,7 @@ class Line {
     text = without_et_al(strip_marks(without_conjunction(text)));
     if (text.starts_with("the ") && is_group(text)) text.remove_prefix(4);
     if (!has_letter_or_digit(text)) return;
-    AuthorName author;
-    author.name = space_initials(text);
-    author.suffix = suffix_of(author.name);
-    authors_.push_back(std::move(author));
+    authors_.push_back(with_suffix(space_initials(text)));
   }
 
   void add_brackets(std::string_view text) {
@@ -411,7 +408,11 @@ std::optional<std::string> clean_name(std::string_view raw, Reader reader) {
 std::vector<std::string> clean_names(std::string_view raw, Reader reader) {
   const std::optional<std::string> whole = clean_name(raw, reader);
   if (!whole) return {};
-  if (whole->find('(') != std::string::npos) return {*whole};
+  // Nearly always.
+  const bool is_divided = whole->find_first_of(",;:&") != std::string::npos ||
+                          whole->find(" and ") != std::string::npos ||
+                          whole->find(" AND ") != std::string::npos;
+  if (!is_divided || whole->find('(') != std::string::npos) return {*whole};
   const bool semicolons = whole->find(';') != std::string::npos;
   std::vector<std::string> names;
   for (const Token& token : tokens_of(*whole)) {
@@ -427,6 +428,11 @@ std::vector<std::string> clean_names(std::string_view raw, Reader reader) {
   // Nothing but a semicolon, or a list of whole names, is certain.
   const bool certain = names.size() > 1 && (semicolons || whole->find(':') == std::string::npos);
   return certain ? names : std::vector<std::string>{*whole};
+}
+
+AuthorName with_suffix(std::string name) {
+  std::string suffix = suffix_of(name);
+  return {std::move(name), std::move(suffix), {}};
 }
 
 std::vector<AuthorName> split_authors(std::string_view raw, Reader reader) {

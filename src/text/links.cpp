@@ -6,6 +6,7 @@
 
 #include "link_ids.hpp"
 #include "link_targets.hpp"
+#include "url_scan.hpp"
 #include "utf8.hpp"
 
 namespace nonmun::text {
@@ -13,62 +14,6 @@ namespace {
 
 constexpr std::string_view k_scheme_end = "://";
 constexpr std::size_t k_longest_bare_host = 64;
-
-/// Bytes that no URL holds where it stands in running text.
-constexpr std::array<bool, 256> k_ends_url = [] {
-  std::array<bool, 256> table{};
-  for (std::size_t c = 0; c <= 0x20; ++c) table[c] = true;
-  for (const char c : {'<', '>', '"', '{', '}', '|', '\\', '^', '`', '\x7F'}) {
-    table[static_cast<unsigned char>(c)] = true;
-  }
-  return table;
-}();
-
-/// Characters beyond ASCII at which a URL ends: white space, Hangul and other East Asian text (a particle or
-/// a word written onto it), typographic punctuation, what is not text.
-bool ends_url(char32_t c) {
-  return c < 0xA0 || is_white_space(c) || is_hangul(c) || c == 0xAB || c == 0xBB || c == 0xB7 ||
-         (c >= 0x200B && c <= 0x206F) || (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFFF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-bool starts_with_scheme(std::string_view text) {
-  constexpr std::string_view k_http = "http";
-  if (text.size() < 8) return false;
-  for (std::size_t i = 0; i < k_http.size(); ++i) {
-    if ((text[i] | 0x20) != k_http[i]) return false;
-  }
-  const std::string_view rest = text.substr((text[4] | 0x20) == 's' ? 5 : 4);
-  return rest.starts_with(k_scheme_end);
-}
-
-/// The end of the URL whose host begins at `begin`.
-std::size_t url_end(std::string_view text, std::size_t begin) {
-  std::size_t round = 0, square = 0;
-  std::size_t at = begin;
-  while (at < text.size()) {
-    const char c = text[at];
-    if (k_ends_url[static_cast<unsigned char>(c)]) break;
-    if (c == '(' || c == '[') {
-      // Another URL in brackets is no part of this one: `https://a.b(https://a.b)`.
-      if (starts_with_scheme(text.substr(at + 1))) break;
-      ++(c == '(' ? round : square);
-    } else if (c == ')' || c == ']') {
-      std::size_t& open = c == ')' ? round : square;
-      if (open == 0) break;
-      --open;
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
-      const Decoded decoded = decode_at(text, at);
-      if (!decoded.valid || ends_url(decoded.point)) break;
-      at += decoded.length;
-      continue;
-    }
-    ++at;
-  }
-  constexpr std::string_view k_trailing = ".,;:!?'*([";
-  while (at > begin && k_trailing.find(text[at - 1]) != std::string_view::npos) --at;
-  return at;
-}
 
 /// The length of the scheme that ends before "://" at `colon`, 0 if it is none that is followed.
 std::size_t scheme_length(std::string_view text, std::size_t colon, bool ftp) {
@@ -100,7 +45,7 @@ void add_urls(std::string_view text, bool ftp, std::vector<FoundLink>& links) {
     at = host;
     if (scheme == 0 || colon - scheme < (links.empty() ? 0 : links.back().end) || !begins_host(text, host))
       continue;
-    const std::size_t end = url_end(text, host);
+    const std::size_t end = address_end(text, host);
     if (end == host) continue;
     links.push_back(
         {LinkKind::url, colon - scheme, end, std::string(text.substr(colon - scheme, end - colon + scheme))});
@@ -129,7 +74,7 @@ std::optional<FoundLink> bare_url(std::string_view text, std::size_t slash, std:
   // The host decides first, so that the rest is read once only.
   constexpr std::size_t k_enough_path = 80;
   if (!www && !known_target(text.substr(begin, slash - begin + k_enough_path))) return std::nullopt;
-  const std::size_t end = url_end(text, begin);
+  const std::size_t end = address_end(text, begin);
   const std::string_view address = text.substr(begin, end - begin);
   if (end <= slash || (!www && !known_target(address))) return std::nullopt;
   return FoundLink{LinkKind::url, begin, end, "https://" + std::string(address)};

@@ -60,11 +60,13 @@ Reading read(std::string_view raw, Reader reader, Kind kind) {
   return reading;
 }
 
-/// Composition across the seams of what was read is rare, and would move the marks: then they are given up.
-void compose(Reading& reading) {
+Reading read_composed(std::string_view raw, Reader reader, Kind kind) {
+  Reading reading = read(raw, reader, kind);
   std::string composed = to_nfc(reading.text);
+  // Composition across the seams of what was read is rare, and would move the marks: then they are given up.
   if (composed != reading.text) reading.marks.clear();
   reading.text = std::move(composed);
+  return reading;
 }
 
 /// Stands for a formula while the text around it is escaped. Cleaning has removed it from any input.
@@ -233,34 +235,21 @@ void put_paragraph(std::string& out, const Reading& reading, std::size_t begin, 
   out += "</p>";
 }
 
-}  // namespace
-
-std::string to_plain(std::string_view raw, Reader reader, Kind kind) {
-  Reading reading = read(raw, reader, kind);
-  compose(reading);
-  return std::move(reading.text);
-}
-
-std::string to_markdown(std::string_view raw, Reader reader, Kind kind, MathStyle math, Place place) {
-  Reading reading = read(raw, reader, kind);
-  compose(reading);
+std::string markdown_of(const Reading& reading, MathStyle math, Place place) {
   std::vector<std::string> formulas;
-  if (math == MathStyle::tex) {
-    std::string text;
-    std::size_t done = 0;
-    for (const Mark& mark : reading.marks) {
-      if (mark.kind != MarkKind::math || mark.begin < done) continue;
-      std::string source = inert_tex(mark.source);
-      if (source.empty()) continue;
-      text.append(reading.text, done, mark.begin - done).append(k_placeholder);
-      formulas.push_back(std::move(source));
-      done = mark.end;
-    }
-    text.append(reading.text, done);
-    reading.text = std::move(text);
+  std::string text;
+  std::size_t done = 0;
+  for (const Mark& mark : reading.marks) {
+    if (math != MathStyle::tex || mark.kind != MarkKind::math || mark.begin < done) continue;
+    std::string source = inert_tex(mark.source);
+    if (source.empty()) continue;
+    text.append(reading.text, done, mark.begin - done).append(k_placeholder);
+    formulas.push_back(std::move(source));
+    done = mark.end;
   }
-  std::replace(reading.text.begin(), reading.text.end(), '\n', ' ');
-  const std::string escaped = escape_markdown_linking(reading.text, place);
+  text.append(reading.text, done);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  const std::string escaped = escape_markdown_linking(text, place);
   if (formulas.empty()) return escaped;
   std::string out;
   std::size_t from = 0;
@@ -273,9 +262,7 @@ std::string to_markdown(std::string_view raw, Reader reader, Kind kind, MathStyl
   return out.append(escaped, from);
 }
 
-std::string to_html(std::string_view raw, Reader reader, Kind kind) {
-  Reading reading = read(raw, reader, kind);
-  compose(reading);
+std::string html_of(const Reading& reading) {
   std::string out;
   std::size_t next = 0;
   for (std::size_t begin = 0; begin < reading.text.size();) {
@@ -285,6 +272,31 @@ std::string to_html(std::string_view raw, Reader reader, Kind kind) {
   }
   return out;
 }
+
+}  // namespace
+
+std::string to_plain(std::string_view raw, Reader reader, Kind kind) {
+  return std::move(read_composed(raw, reader, kind).text);
+}
+
+std::string to_markdown(std::string_view raw, Reader reader, Kind kind, MathStyle math, Place place) {
+  return markdown_of(read_composed(raw, reader, kind), math, place);
+}
+
+std::string to_html(std::string_view raw, Reader reader, Kind kind) {
+  return html_of(read_composed(raw, reader, kind));
+}
+
+Views to_views(std::string_view raw, Reader reader, Kind kind) {
+  Reading reading = read_composed(raw, reader, kind);
+  return {.markdown = markdown_of(reading, MathStyle::unicode, Place::paragraph),
+          .markdown_tex = markdown_of(reading, MathStyle::tex, Place::paragraph),
+          .html = html_of(reading),
+          .text = std::move(reading.text),
+          .unknown = std::move(reading.unknown)};
+}
+
+std::string finished_to_html(std::string_view text) { return html_of({std::string(text), {}, {}}); }
 
 std::vector<std::string> unknown_macros(std::string_view raw, Reader reader, Kind kind) {
   return read(raw, reader, kind).unknown;

@@ -34,17 +34,24 @@ icu::BreakIterator* thread_iterator() {
   return iterator.get();
 }
 
+/// Where the code point that ends at `end` begins; a byte of no code point stands for itself.
+std::size_t last_begin(std::string_view text, std::size_t end) {
+  std::size_t begin = end - 1;
+  while (begin > 0 && end - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+  return begin + decode_at(text, begin).length == end ? begin : end - 1;
+}
+
 Span trimmed(std::string_view text, Span span) {
   while (span.begin < span.end) {
     const Decoded first = decode_at(text, span.begin);
     if (!first.valid || !is_white_space(first.point)) break;
     span.begin += first.length;
   }
-  while (span.begin < span.end &&
-         is_white_space(decode_before(text.substr(span.begin), span.end - span.begin))) {
-    do {
-      --span.end;
-    } while (span.end > span.begin && (static_cast<unsigned char>(text[span.end]) & 0xC0) == 0x80);
+  while (span.begin < span.end) {
+    const std::size_t last = last_begin(text, span.end);
+    const Decoded decoded = decode_at(text, last);
+    if (last < span.begin || !decoded.valid || !is_white_space(decoded.point)) break;
+    span.end = last;
   }
   return span;
 }
@@ -129,7 +136,8 @@ std::string_view letters_at(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
-/// What the word before a full stop, which ends it, is; tried without what a hyphen or slash joins to it.
+/// What the word before a full stop, which ends it, is; tried without what a hyphen, slash or bracket joins
+/// to it.
 Abbreviation abbreviation_before(std::string_view text, Span left) {
   std::string_view word = word_before(text, left.begin, left.end);
   const std::size_t begin = left.end - word.size();
@@ -137,7 +145,7 @@ Abbreviation abbreviation_before(std::string_view text, Span left) {
   if (word == "al." && begin > left.begin && word_before(text, left.begin, begin - 1) == "et")
     word = "et al.";
   const Abbreviation whole = abbreviation(word);
-  const std::size_t joint = word.find_last_of("-/");
+  const std::size_t joint = word.find_last_of("-/([");
   if (whole != Abbreviation::none || joint == std::string_view::npos) return whole;
   return abbreviation(word.substr(joint + 1));
 }

@@ -99,6 +99,8 @@ std::size_t TexReader::read_control(const Control& control, const TexEntry& entr
     }
     case TexKind::fraction:
       return read_fraction(at, end);
+    case TexKind::binomial:
+      return read_binomial(at, end);
     case TexKind::root:
       return read_root(at, end);
     case TexKind::link:

@@ -42,12 +42,14 @@ void TexReader::put_link(const std::string& address) {
 std::size_t TexReader::read_url(std::size_t index) {
   const auto [begin, end] = urls_[index];
   const std::string address = plain_address(in_.substr(begin, end - begin));
-  const bool label = reader_ == Reader::hf && depth_ < k_max_depth;
+  // Hugging Face writes `\href{u}{t}` as `u{t}`; where the reader is arXiv's, only another address must be
+  // one.
+  const bool label = depth_ < k_max_depth &&
+                     (reader_ == Reader::hf || in_.substr(std::min(end, in_.size())).starts_with("{http"));
   const std::size_t close = label ? argument_end(end, in_.size()) : end;
   const std::size_t start = text().size();
   const std::size_t marks = out_.marks.size();
   if (close > end) {
-    // Hugging Face writes `\href{u}{t}` as `u{t}`.
     ++depth_;
     read_text(end + 1, close - 1);
     --depth_;

@@ -310,6 +310,16 @@ std::size_t TexReader::read_fraction(std::size_t at, std::size_t end) {
   return at;
 }
 
+std::size_t TexReader::read_binomial(std::size_t at, std::size_t end) {
+  if (depth_ >= k_max_depth) return at;
+  put("C(");
+  at = read_operand(at, end);
+  put(", ");
+  at = read_operand(at, end);
+  put(")");
+  return at;
+}
+
 std::size_t TexReader::read_root(std::size_t at, std::size_t end) {
   if (depth_ >= k_max_depth) return at;
   const std::size_t body = optional_argument_end(at, end);

@@ -88,6 +88,7 @@ class TexReader {
   std::size_t read_math_control(std::size_t at, std::size_t end);
   std::size_t read_operand(std::size_t at, std::size_t end);
   std::size_t read_fraction(std::size_t at, std::size_t end);
+  std::size_t read_binomial(std::size_t at, std::size_t end);
   std::size_t read_root(std::size_t at, std::size_t end);
   std::size_t read_scripted(std::size_t at, std::size_t end, bool raised);
   std::size_t read_math_accent(const Control& control, const TexEntry& entry, std::size_t end);

@@ -37,7 +37,7 @@ void each_row(std::string_view table, Use use) {
 using Names = std::unordered_map<std::string_view, TexEntry>;
 
 std::optional<TexKind> kind_named(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, TexKind>, 26> k_kinds = {{
+  constexpr std::array<std::pair<std::string_view, TexKind>, 27> k_kinds = {{
       {"letter", TexKind::letter},
       {"symbol", TexKind::symbol},
       {"relation", TexKind::relation},
@@ -57,6 +57,7 @@ std::optional<TexKind> kind_named(std::string_view name) {
       {"superscript", TexKind::superscript},
       {"subscript", TexKind::subscript},
       {"fraction", TexKind::fraction},
+      {"binomial", TexKind::binomial},
       {"root", TexKind::root},
       {"link", TexKind::link},
       {"url", TexKind::url},

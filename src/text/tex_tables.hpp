@@ -26,6 +26,7 @@ enum class TexKind : std::uint8_t {
   superscript,  ///< gives its argument raised; subscript: lowered
   subscript,
   fraction,
+  binomial,
   root,
   link,  ///< \href
   url,

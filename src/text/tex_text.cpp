@@ -401,7 +401,10 @@ std::size_t TexReader::read_dashes(std::size_t at) {
   const char after = peek(run);
   const bool option = count == 2 && is_one_of(before, " (['\"/") && is_ascii_letter(as_point(after));
   const bool arrow = before == '!' || before == '<' || after == '>';
-  if (count == 2 && !option && !arrow)
+  // No name holds a dash: "Gigot--Léandri" is a hyphen by the habit of TeX.
+  if (kind_ == Kind::name && !arrow)
+    put("-");
+  else if (count == 2 && !option && !arrow)
     put("–");
   else if (count == 3 && !arrow)
     put("—");

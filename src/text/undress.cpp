@@ -109,6 +109,7 @@ class Undresser {
         case TexKind::code:
         case TexKind::blackboard:
         case TexKind::fraction:
+        case TexKind::binomial:
         case TexKind::root:
           return true;
         default:

@@ -1,6 +1,7 @@
 #include "url_scan.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "utf8.hpp"
 
@@ -22,15 +23,63 @@ std::optional<std::size_t> scheme_before(std::string_view text, std::size_t from
   return begin;
 }
 
-bool stops_url(char32_t c) {
-  if (c < 0x80)
-    return c <= 0x20 || c == 0x7F || std::string_view("<>\"{}|\\^`").find(static_cast<char>(c)) < 9;
-  return is_white_space(c) || is_hangul(c) || c == 0xFFFD || (c >= 0xFDD0 && c <= 0xFDEF) ||
-         (c >= 0x2018 && c <= 0x2026) || (c >= 0x3001 && c <= 0x301F) || (c >= 0xFF01 && c <= 0xFF0F) ||
-         (c >= 0xFF1A && c <= 0xFF1F) || c == 0xAB || c == 0xBB;
+/// Bytes that no URL holds where it stands in running text.
+constexpr std::array<bool, 256> k_ends_url = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c <= 0x20; ++c) table[c] = true;
+  for (const char c : {'<', '>', '"', '{', '}', '|', '\\', '^', '`', '\x7F'}) {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}();
+
+/// Characters beyond ASCII at which a URL ends: white space, Hangul and other East Asian text (a particle or
+/// a word written onto it), typographic punctuation, what is not text.
+bool ends_url(char32_t c) {
+  return c < 0xA0 || is_white_space(c) || is_hangul(c) || c == 0xAB || c == 0xBB || c == 0xB7 ||
+         (c >= 0x200B && c <= 0x206F) || (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFFF) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool starts_with_scheme(std::string_view text) {
+  constexpr std::string_view k_http = "http";
+  if (text.size() < 8) return false;
+  for (std::size_t i = 0; i < k_http.size(); ++i) {
+    if ((text[i] | 0x20) != k_http[i]) return false;
+  }
+  const std::string_view rest = text.substr((text[4] | 0x20) == 's' ? 5 : 4);
+  return rest.starts_with("://");
 }
 
 }  // namespace
+
+std::size_t address_end(std::string_view text, std::size_t host) {
+  std::size_t round = 0, square = 0;
+  std::size_t at = host;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (k_ends_url[static_cast<unsigned char>(c)]) break;
+    if (c == '(' || c == '[') {
+      // Another URL in brackets is no part of this one: `https://a.b(https://a.b)`.
+      if (starts_with_scheme(text.substr(at + 1))) break;
+      ++(c == '(' ? round : square);
+    } else if (c == ')' || c == ']') {
+      std::size_t& open = c == ')' ? round : square;
+      if (open == 0) break;
+      --open;
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      const Decoded decoded = decode_at(text, at);
+      if (!decoded.valid || ends_url(decoded.point)) break;
+      at += decoded.length;
+      continue;
+    }
+    ++at;
+  }
+  constexpr std::string_view k_trailing = ".,;:!?'*([";
+  while (at > host && k_trailing.find(text[at - 1]) != std::string_view::npos) --at;
+  return at;
+}
 
 std::optional<std::size_t> url_end(std::string_view text, std::size_t begin) {
   const std::string_view rest = text.substr(begin);
@@ -41,20 +90,8 @@ std::optional<std::size_t> url_end(std::string_view text, std::size_t begin) {
     return std::nullopt;
   }
   if (host >= text.size() || !is_alphanumeric(decode_at(text, host).point)) return std::nullopt;
-  std::size_t end = host;
-  std::size_t round = 0;
-  std::size_t square = 0;
-  while (end < text.size()) {
-    const Decoded next = decode_at(text, end);
-    if (!next.valid || stops_url(next.point)) break;
-    if (next.point == '(') ++round;
-    if (next.point == '[') ++square;
-    if (next.point == ')' && round-- == 0) break;
-    if (next.point == ']' && square-- == 0) break;
-    end += next.length;
-  }
-  while (end > host && std::string_view(".,;:!?'*([").find(text[end - 1]) != std::string_view::npos) --end;
-  return end;
+  const std::size_t end = address_end(text, host);
+  return end > host ? std::optional(end) : std::nullopt;
 }
 
 std::optional<UrlSpan> next_url(std::string_view text, std::size_t from) {

@@ -11,12 +11,16 @@ struct UrlSpan {
   std::size_t begin = 0, end = 0;
 };
 
+/// The end of the URL whose host begins at `host`: before white space, any of <>"{}|\^ and backquote, Hangul,
+/// CJK and typographic punctuation, an unbalanced closing bracket and a bracket with another URL in it;
+/// trailing punctuation is left out.
+[[nodiscard]] std::size_t address_end(std::string_view text, std::size_t host);
+
 /// The end of the URL that begins exactly at `begin`, or nothing when none does.
 [[nodiscard]] std::optional<std::size_t> url_end(std::string_view text, std::size_t begin);
 
-/// The first URL that begins at or after `from`. It ends before white space, any of <>"{}|\^ and backquote,
-/// Hangul, CJK and typographic punctuation and an unbalanced closing bracket; trailing punctuation is left
-/// out. Calling it again from `end` walks through a text in linear time.
+/// The first URL that begins at or after `from`. Calling it again from `end` walks through a text in linear
+/// time.
 [[nodiscard]] std::optional<UrlSpan> next_url(std::string_view text, std::size_t from);
 
 }  // namespace nonmun::text

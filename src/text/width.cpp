@@ -243,13 +243,16 @@ std::string wrap(std::string_view text, std::size_t columns, std::string_view fi
     if (end > word) wrapper.add_word(text.substr(word, end - word));
   };
   for (std::size_t at = 0; at < text.size();) {
-    const Decoded decoded = decode_at(text, at);
-    if (decoded.valid && is_break_space(decoded.point)) {
+    const Decoded first = decode_at(text, at);
+    const std::size_t end = read_cluster(text, at).end;
+    // A space that carries a mark is part of a word: the line cannot break there.
+    const bool alone = end == at + first.length || first.point == '\r';
+    if (first.valid && alone && is_break_space(first.point)) {
       end_word(at);
-      if (decoded.point == '\n') wrapper.end_line();
-      word = at + decoded.length;
+      if (text[end - 1] == '\n') wrapper.end_line();
+      word = end;
     }
-    at += decoded.length;
+    at = end;
   }
   end_word(text.size());
   return std::move(wrapper).finish();

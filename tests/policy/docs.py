@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the documentation shows is what the program prints.
 
-- README.md: each ```console block is run ("$ " lines, in a shell, from the source directory) and must print what stands
+- README.md, docs/text.md: each ```console block is run ("$ " lines, in a shell, from the source directory) and must print what stands
   under each command;
 - docs/options.md and docs/nonmun.1 are what `nonmun --generate` writes.
 With --write the files are brought up to date instead. The program is NONMUN_BINARY.
@@ -15,6 +15,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("NONMUN_BINARY", ROOT / "build/release/nonmun")).resolve()
+SHOWN = ["README.md", "docs/text.md"]
 GENERATED = {"docs/options.md": "options", "docs/nonmun.1": "man"}
 
 
@@ -34,7 +35,7 @@ def run_block(block, home):
     return "\n".join(out) + "\n"
 
 
-def current_readme(text, home):
+def with_current_blocks(text, home):
     return re.sub(r"(?ms)^```console\n(.*?)^```$", lambda m: f"```console\n{run_block(m[1], home)}```", text)
 
 
@@ -42,7 +43,7 @@ def main():
     write = "--write" in sys.argv[1:]
     stale = []
     with tempfile.TemporaryDirectory() as home:
-        wanted = {"README.md": current_readme((ROOT / "README.md").read_text(), home)}
+        wanted = {name: with_current_blocks((ROOT / name).read_text(), home) for name in SHOWN}
         for name, kind in GENERATED.items():
             done = subprocess.run([BINARY, "--generate", kind], capture_output=True, env=environment(home), check=True)
             wanted[name] = done.stdout.decode()

@@ -22,6 +22,7 @@ enum class Command {
   fetch,
   render,
   show,
+  text,
   schema,
   explain,
   config,
@@ -31,6 +32,11 @@ enum class When { automatic, always, never };
 enum class Verbosity { quiet, normal, verbose };
 enum class Sort { as_is, votes, id };
 enum class CacheUse { normal, offline, refresh };
+/// What a line given to `text` is: text::Kind, or a line of authors.
+enum class TextKind { title, abstract, name, authors, comment };
+enum class TextForm { plain, markdown, html };
+/// What `text` reads and writes.
+enum class TextMode { lines, json, josa };
 enum class ConfigAction { show, path, init, check };
 
 /// One setting in use and who set it, for `config show`.
@@ -49,7 +55,7 @@ struct Options {
   // what to ask
   std::optional<std::string> day;  ///< digest, fetch, explain: as written; absent: the newest published day
   std::vector<std::string> ids;    ///< show
-  std::vector<std::string> files;  ///< render: "-" is stdin; empty: stdin
+  std::vector<std::string> files;  ///< render, text: "-" is stdin; empty: stdin
   std::vector<std::string> sources = {
       "huggingface"};  ///< show: huggingface, arxiv or both; days: huggingface
   bool enrich_arxiv = false;
@@ -71,6 +77,13 @@ struct Options {
   std::optional<int> min_votes;
   std::optional<std::size_t> limit;
   std::vector<std::string> fields;  ///< --fields; empty: all
+
+  // text; its MathStyle is render.math
+  text::Reader text_from = text::Reader::arxiv;
+  TextKind text_kind = TextKind::abstract;
+  TextForm text_to = TextForm::plain;
+  TextMode text_mode = TextMode::lines;
+  bool text_sentences = false;
 
   // where to
   std::optional<std::filesystem::path> output, manifest;

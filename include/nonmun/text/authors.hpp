@@ -25,6 +25,9 @@ struct AuthorName {
 /// United Kingdom").
 [[nodiscard]] std::vector<std::string> clean_names(std::string_view raw, Reader reader);
 
+/// A finished name with its suffix told apart.
+[[nodiscard]] AuthorName with_suffix(std::string name);
+
 /// The authors of one string ("A. B, C. D (Affil, City), E Jr and the F Collaboration"), in order; equal
 /// names are kept. What stands in brackets is an affiliation, numbers in brackets name those listed at the
 /// end

@@ -30,6 +30,19 @@ enum class MathStyle {
 /// <sup>, <sub>.
 [[nodiscard]] std::string to_html(std::string_view raw, Reader reader, Kind kind);
 
+/// All of these from one reading, for a paragraph.
+struct Views {
+  std::string markdown;      ///< to_markdown, MathStyle::unicode
+  std::string markdown_tex;  ///< to_markdown, MathStyle::tex
+  std::string html;
+  std::string text;  ///< to_plain
+  std::vector<std::string> unknown;
+};
+[[nodiscard]] Views to_views(std::string_view raw, Reader reader, Kind kind);
+
+/// Finished text as to_html writes it.
+[[nodiscard]] std::string finished_to_html(std::string_view text);
+
 /// Names of control sequences that no table knows, as they stand in the text (`\method`), in order.
 [[nodiscard]] std::vector<std::string> unknown_macros(std::string_view raw, Reader reader, Kind kind);
 

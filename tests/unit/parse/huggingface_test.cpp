@@ -221,6 +221,12 @@ TEST_CASE("a name of punctuation only is dropped with an issue, other odd author
   CHECK(names(paper) == std::vector<std::string>{"NVIDIA", "A. Example", "B. Plain"});
 }
 
+TEST_CASE("names given as one are divided where that is certain") {
+  const Paper paper =
+      one(R"(,"authors":[{"name":"Ann One; Bob Two"},{"name":"Some Trust, London, United Kingdom"}])", 0);
+  CHECK(names(paper) == std::vector<std::string>{"Ann One", "Bob Two", "Some Trust, London, United Kingdom"});
+}
+
 TEST_CASE("an address that is not http or https is dropped with an issue") {
   const Paper paper = one(
       R"(,"githubRepo":"javascript:void","projectPage":"/papers","mediaUrls":["ftp://e.org/a.png"," https://e.org/a.png "])",

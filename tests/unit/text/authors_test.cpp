@@ -44,7 +44,7 @@ std::optional<std::string> check_case(const nlohmann::json& row) {
 }  // namespace
 
 TEST_CASE("the shared author cases hold", "[authors]") {
-  const auto scores = nonmun::test::score_cases("authors.jsonl", check_case);
+  const auto scores = nonmun::test::score_shared_cases("authors.jsonl", check_case);
   if (scores.contains("core")) CHECK(scores.at("core").passed == scores.at("core").total);
 }
 
@@ -115,6 +115,9 @@ TEST_CASE("one author's name is cleaned and otherwise left alone", "[authors]") 
   CHECK(clean_name("O\\u{g}uz", Reader::arxiv) == "Oğuz");
   CHECK(clean_name("S.M. Warner", Reader::hf) == "S.M. Warner");
   CHECK(clean_name("김철수", Reader::hf) == "김철수");
+  CHECK(clean_name("Anne-Lise Petit--Grand", Reader::arxiv) == "Anne-Lise Petit-Grand");
+  CHECK(clean_name("Petit---Grand", Reader::hf) == "Petit-Grand");
+  CHECK_FALSE(clean_name("--", Reader::hf));
   CHECK_FALSE(clean_name(":", Reader::arxiv));
   CHECK_FALSE(clean_name(" , * ", Reader::hf));
   CHECK_FALSE(clean_name("", Reader::hf));

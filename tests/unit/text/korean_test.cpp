@@ -1,22 +1,35 @@
 #include "nonmun/text/korean.hpp"
 
+#include <rapidcheck.h>
 #include <catch2/catch.hpp>
 #include <chrono>
 
 #include "language_cases.hpp"
+#include "nonmun/text/unicode.hpp"
+#include "random_text.hpp"
 
 using namespace nonmun::text;
 using namespace std::chrono;
 
+namespace {
+
+std::optional<std::string> check_case(const nlohmann::json& row) {
+  const std::string word = row["word"], pair = row["josa"], expected = row["expected"];
+  const std::string given = josa(word, pair);
+  return given == expected ? std::nullopt : std::optional(expected + " expected, given " + given);
+}
+
+}  // namespace
+
 TEST_CASE("the shared particle cases hold", "[korean]") {
-  const auto scores = nonmun::test::score_cases("josa.jsonl", [](const nlohmann::json& row) {
-    const std::string word = row["word"], pair = row["josa"], expected = row["expected"];
-    const std::string given = josa(word, pair);
-    return given == expected ? std::nullopt : std::optional(expected + " expected, given " + given);
-  });
+  const auto scores = nonmun::test::score_shared_cases("josa.jsonl", check_case);
   for (const char* group : {"core", "own"}) {
     if (scores.contains(group)) CHECK(scores.at(group).passed == scores.at(group).total);
   }
+}
+
+TEST_CASE("words of digests take their particles", "[korean]") {
+  CHECK(nonmun::test::own_cases_hold("josa.jsonl", check_case));
 }
 
 TEST_CASE("a particle follows the last sound of Hangul", "[korean]") {
@@ -140,4 +153,23 @@ TEST_CASE("digits are grouped by three", "[korean]") {
   CHECK(group_digits(1234567) == "1,234,567");
   CHECK(group_digits(-1234) == "-1,234");
   CHECK(group_digits(-123) == "-123");
+}
+
+TEST_CASE("any bytes take a particle", "[korean]") {
+  CHECK(rc::check("josa", [] {
+    const std::string word = *nonmun::test::random_bytes();
+    const std::string given = josa(word, "은/는");
+    RC_ASSERT(given.starts_with(to_nfc(word)));
+    RC_ASSERT(given.ends_with("은") || given.ends_with("는") || given.ends_with("은(는)"));
+  }));
+}
+
+TEST_CASE("a megabyte of a hostile word takes a particle", "[korean]") {
+  constexpr std::size_t k_size = 1 << 20;
+  for (const std::string_view unit :
+       {"(", ")", "[](", "a", "0", "0,", "$", "1$", "*", "a*", "+", "^", "\xE2", "가", "🤗"}) {
+    std::string text;
+    while (text.size() < k_size) text.append(unit);
+    CHECK(josa(text, "은/는").size() > text.size());
+  }
 }

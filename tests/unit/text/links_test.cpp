@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "language_cases.hpp"
+#include "nonmun/text/markdown.hpp"
 #include "nonmun/text/unicode.hpp"
 #include "random_text.hpp"
 #include "recorded.hpp"
@@ -50,7 +51,7 @@ std::optional<std::string> check_case(const nlohmann::json& row) {
 }  // namespace
 
 TEST_CASE("the shared link cases hold", "[links]") {
-  const auto scores = nonmun::test::score_cases("urlize.jsonl", check_case);
+  const auto scores = nonmun::test::score_shared_cases("urlize.jsonl", check_case);
   for (const char* group : {"core", "own"}) {
     if (scores.contains(group)) CHECK(scores.at(group).passed == scores.at(group).total);
   }
@@ -194,5 +195,22 @@ TEST_CASE("a megabyte of hostile text is searched", "[links]") {
     (void)find_links(text);
     (void)find_dois(text);
     (void)classify_link(text);
+  }
+}
+
+TEST_CASE("Markdown and links agree where an address ends", "[links]") {
+  for (const std::string text : {"https://a.org/x에서", "https://a.org(https://b.org)", "https://a.org/中文",
+                                 "https://한", "https://a.org/é.", "(https://a.org/x_(y))"}) {
+    std::string markdown;
+    for (const std::string& url : urls_in(text)) markdown += "<" + url + ">";
+    std::string written;
+    const std::string escaped = escape_markdown_linking(text, Place::paragraph);
+    for (std::size_t at = 0; (at = escaped.find('<', at)) != std::string::npos;) {
+      const std::size_t end = escaped.find('>', at) + 1;
+      written += escaped.substr(at, end - at);
+      at = end;
+    }
+    CAPTURE(text);
+    CHECK(written == markdown);
   }
 }

@@ -105,6 +105,11 @@ TEST_CASE("text is wrapped at spaces with hanging indents", "[width]") {
   CHECK(wrap("no\u00A0break here", 8, "", "") == "no\u00A0break\nhere");
 }
 
+TEST_CASE("a space that carries a mark is no place to break", "[width]") {
+  CHECK(wrap("ab \u20E3c", 4, "", "") == "ab \u20E3\nc");
+  CHECK(wrap("one\r\ntwo", 20, "", "") == "one\ntwo");
+}
+
 TEST_CASE("a word wider than the line is broken between clusters", "[width]") {
   CHECK(wrap("abcdefgh", 3, "", "") == "abc\ndef\ngh");
   CHECK(wrap("가나다라", 5, "", "") == "가나\n다라");
