@@ -201,7 +201,8 @@ Result<ArxivFeed> read_atom(pugi::xml_node root, ArxivFeed feed, const ParseCont
     if (name.local == "id") id = xml::text_of(child);
     if (name.local == "link" && xml::attribute(child, "rel") == "self") self = xml::attribute(child, "href");
     if (name.local == "updated") {
-      if (const auto time = Timestamp::parse(trim(xml::text_view(child, scratch)))) feed.built_at = time->instant;
+      if (const auto time = Timestamp::parse(trim(xml::text_view(child, scratch))))
+        feed.built_at = time->instant;
     }
   }
   if (auto error = find_refusal(title, subtitle, context)) return std::unexpected(std::move(*error));
@@ -232,7 +233,8 @@ Result<ArxivFeed> parse_arxiv_feed(std::string_view body, const ParseContext& co
   }
   const auto root = document.tree.document_element();
   if (tell_arxiv_xml(root) != ArxivXml::announcement)
-    return fail(ErrorKind::invalid_data, "not an announcement feed but " + name_arxiv_xml(root), context.where);
+    return fail(ErrorKind::invalid_data, "not an announcement feed but " + name_arxiv_xml(root),
+                context.where);
   if (xml::name_of(root).local == "rss") return read_rss(root, std::move(feed), context);
   return read_atom(root, std::move(feed), context);
 }

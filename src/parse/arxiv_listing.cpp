@@ -73,7 +73,21 @@ class Reader {
 
  private:
   /// What the text that is being read belongs to.
-  enum class Field { none, heading, month, paging, mark, title, authors, author, comment, journal, doi, subjects, abstract };
+  enum class Field {
+    none,
+    heading,
+    month,
+    paging,
+    mark,
+    title,
+    authors,
+    author,
+    comment,
+    journal,
+    doi,
+    subjects,
+    abstract
+  };
   struct Entry {
     ArxivEntry paper;
     std::size_t section = 0;
@@ -107,7 +121,8 @@ class Reader {
     } else if (token.is(token.kind, "a")) {
       opens ? begin_link(token) : end_link();
     } else if (token.is(token.kind, "br")) {
-      text_ += ' ';
+      // Stands where arXiv's text has a line that begins with blanks.
+      text_ += "  ";
     }
   }
 
@@ -153,16 +168,18 @@ class Reader {
     if (listing_.category.empty()) listing_.category = category_of(href);
     if (!entry_) return;
     if (field_ == Field::mark) {
-      if (entry_->paper.id.empty() && href.find("/abs/") != href.npos) entry_->paper.id = after(href, "/abs/");
+      if (entry_->paper.id.empty() && href.find("/abs/") != href.npos)
+        entry_->paper.id = after(href, "/abs/");
       if (href.find("/html/") != href.npos) html_of_ = after(href, "/html/");
     } else if (field_ == Field::authors) {
       begin(Field::author);
     } else {
       // arXiv shows the addresses in a text as "this https URL".
       link_begins_ = text_.size();
-      link_ = token.has_class("link-external") || token.has_class("link-http") || token.has_class("link-https")
-                  ? href
-                  : std::string{};
+      link_ =
+          token.has_class("link-external") || token.has_class("link-http") || token.has_class("link-https")
+              ? href
+              : std::string{};
     }
   }
 
@@ -229,15 +246,18 @@ class Reader {
     if (heading.starts_with("Showing new listings for")) {
       listing_.day = find_long_date(heading);
       is_listing_ = true;
-      if (!listing_.day) listing_.parsed.issues.push_back({"heading", "no date in \"" + quote(heading) + '"'});
+      if (!listing_.day)
+        listing_.parsed.issues.push_back({"heading", "no date in \"" + quote(heading) + '"'});
       return;
     }
     ListingSection section;
     section.heading = heading;
     read_counts(heading, section);
     if (heading.starts_with("New submissions")) section.kind = "new";
-    if (heading.starts_with("Cross submissions") || heading.starts_with("Cross-lists")) section.kind = "cross";
-    if (heading.starts_with("Replacement submissions") || heading.starts_with("Replacements")) section.kind = "replace";
+    if (heading.starts_with("Cross submissions") || heading.starts_with("Cross-lists"))
+      section.kind = "cross";
+    if (heading.starts_with("Replacement submissions") || heading.starts_with("Replacements"))
+      section.kind = "replace";
     if (section.kind.empty()) {
       section.day = find_long_date(heading);
       if (!section.day) return;
@@ -284,7 +304,8 @@ class Reader {
   std::string kind_of(const Entry& entry, const ListingSection& section) const {
     if (section.kind.empty()) {
       if (listing_.category.empty() || entry.paper.primary_category.empty()) return {};
-    } else if (section.kind != "replace" || listing_.category.empty() || entry.paper.primary_category.empty()) {
+    } else if (section.kind != "replace" || listing_.category.empty() ||
+               entry.paper.primary_category.empty()) {
       return section.kind;
     }
     const bool is_primary = is_listed_under(entry.paper.primary_category, listing_.category);

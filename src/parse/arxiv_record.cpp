@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "arxiv_facts.hpp"
+#include "dates.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/text/authors.hpp"
 #include "nonmun/text/reading.hpp"
@@ -43,7 +44,8 @@ std::string read_line(std::string_view raw, Kind kind) {
 
 void add_category(ArxivEntry& entry, std::string_view term) {
   if (!is_arxiv_category(term)) return;
-  if (std::ranges::find(entry.categories, term) == entry.categories.end()) entry.categories.emplace_back(term);
+  if (std::ranges::find(entry.categories, term) == entry.categories.end())
+    entry.categories.emplace_back(term);
 }
 
 void add_categories(ArxivEntry& entry, std::string_view terms) {
@@ -84,6 +86,24 @@ void add_authors(ArxivEntry& entry, std::string_view raw) {
     entry.authors.push_back({std::move(author.name), {}, std::move(author.affiliations), {}});
   if (entry.authors.empty() && !trim(raw).empty())
     entry.notes.push_back("authors: no name in \"" + quote(raw) + '"');
+}
+
+void add_affiliations(Author& author, const std::vector<std::string>& raw) {
+  for (const auto& each : raw) {
+    auto affiliation = text::to_plain(each, Reader::arxiv, Kind::name);
+    if (!affiliation.empty()) author.affiliations.push_back(std::move(affiliation));
+  }
+}
+
+void add_version(ArxivEntry& entry, int number, std::string_view date) {
+  const auto read = read_mail_date(date);
+  if (!read)
+    entry.notes.push_back("version " + std::to_string(number) + ": not a date: \"" + quote(date) + '"');
+  const auto time = read ? std::optional(Timestamp{read->instant, false}) : std::nullopt;
+  if (number == 1) entry.published = time;
+  if (entry.version && number < *entry.version) return;
+  entry.version = number;
+  entry.updated = time;
 }
 
 std::optional<Timestamp> read_timestamp(ArxivEntry& entry, std::string_view field, std::string_view text) {

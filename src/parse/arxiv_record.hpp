@@ -41,6 +41,13 @@ void add_author(ArxivEntry& entry, std::string_view forenames, std::string_view 
 /// Adds the authors of one string ("A. B, C. D (City) and E").
 void add_authors(ArxivEntry& entry, std::string_view raw);
 
+/// Adds what a source says of an author's institutions.
+void add_affiliations(Author& author, const std::vector<std::string>& raw);
+
+/// Takes note of one of the paper's versions, whose date is as mail writes it: the first is when the paper
+/// was published, the highest what the record is of.
+void add_version(ArxivEntry& entry, int number, std::string_view date);
+
 /// Reads a time in RFC 3339; one that is none becomes a note.
 [[nodiscard]] std::optional<Timestamp> read_timestamp(ArxivEntry& entry, std::string_view field,
                                                       std::string_view text);

@@ -65,8 +65,8 @@ std::optional<Day> read_date(Cursor& cursor) {
   cursor.skip_space();
   const auto year = cursor.number();
   if (month == 0 || !year || *year < 1000) return std::nullopt;
-  const auto date = std::chrono::year{static_cast<int>(*year)} / std::chrono::month{month} /
-                    std::chrono::day{*day};
+  const auto date =
+      std::chrono::year{static_cast<int>(*year)} / std::chrono::month{month} / std::chrono::day{*day};
   return date.ok() ? std::optional(Day{date}) : std::nullopt;
 }
 

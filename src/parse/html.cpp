@@ -41,7 +41,8 @@ bool append_entity(std::string& out, std::string_view name) {
   constexpr auto k_names = std::to_array<std::pair<std::string_view, std::string_view>>(
       {{"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}, {"nbsp", "\u00A0"}});
   if (!name.starts_with('#')) {
-    const auto* const found = std::ranges::find(k_names, name, &std::pair<std::string_view, std::string_view>::first);
+    const auto* const found =
+        std::ranges::find(k_names, name, &std::pair<std::string_view, std::string_view>::first);
     if (found == k_names.end()) return false;
     out += found->second;
     return true;
@@ -63,7 +64,8 @@ void for_each_attribute(std::string_view rest, Use&& use) {
   while (true) {
     rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n\f/"), rest.size()));
     if (rest.empty()) return;
-    const auto name = rest.substr(0, std::max<std::size_t>(1, std::min(rest.find_first_of(" \t\r\n\f/="), rest.size())));
+    const auto name =
+        rest.substr(0, std::max<std::size_t>(1, std::min(rest.find_first_of(" \t\r\n\f/="), rest.size())));
     rest.remove_prefix(name.size());
     rest.remove_prefix(std::min(rest.find_first_not_of(k_blank), rest.size()));
     std::string_view value;
@@ -136,7 +138,8 @@ void Scanner::skip_raw(std::string_view name) {
 bool Scanner::next(Token& token) {
   while (!rest_.empty()) {
     const char second = rest_.size() > 1 ? rest_[1] : '\0';
-    const bool is_tag = rest_.front() == '<' && (is_letter(second) || second == '/' || second == '!' || second == '?');
+    const bool is_tag =
+        rest_.front() == '<' && (is_letter(second) || second == '/' || second == '!' || second == '?');
     if (!is_tag) {
       const auto end = std::min(rest_.find('<', 1), rest_.size());
       token = {Token::Kind::text, {}, rest_.substr(0, end)};

@@ -62,10 +62,10 @@ Result<void> load(Document& document, std::string_view body, std::string_view wa
   const auto outcome = document.tree.load_buffer_inplace(document.bytes.data(), document.bytes.size(),
                                                          pugi::parse_default, pugi::encoding_utf8);
   if (outcome) return {};
-  return fail(ErrorKind::invalid_data,
-              "not whole XML: " + std::string(outcome.description()) + " at byte " +
-                  std::to_string(outcome.offset),
-              context.where);
+  return fail(
+      ErrorKind::invalid_data,
+      "not whole XML: " + std::string(outcome.description()) + " at byte " + std::to_string(outcome.offset),
+      context.where);
 }
 
 }  // namespace nonmun::parse::xml
