@@ -176,11 +176,20 @@ void settle_subjects(ArxivEntry& entry, const std::vector<std::string>& subjects
       match();
     }
     for (const auto id : matching) add_category(entry, id);
-    if (entry.primary_category.empty() && matching.size() == 1) entry.primary_category = matching.front();
+    // The first subject is the primary category; of several with its name only aliases are as good as one.
+    const bool is_first = &subject == &subjects.front();
+    const auto canonical = matching.empty() ? std::string_view{} : canonical_category(matching.front());
+    if (is_first &&
+        std::ranges::all_of(matching, [&](auto id) { return canonical_category(id) == canonical; }))
+      entry.primary_category = matching.size() == 1 ? matching.front() : canonical;
   }
+  // The set of an archive that a category was named in ("physics:cond-mat") says nothing more.
   for (const auto& set : sets) {
     const auto* category = find_category(set);
-    if (category != nullptr && category->state != Category::State::archive) add_category(entry, set);
+    if (category == nullptr || category->state == Category::State::archive) continue;
+    const bool is_within = std::ranges::any_of(
+        entry.categories, [&](const auto& each) { return each.substr(0, each.find('.')) == set; });
+    if (!is_within) add_category(entry, set);
   }
 }
 

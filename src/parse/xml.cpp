@@ -24,7 +24,19 @@ Name name_of(pugi::xml_node element) {
   return {{}, local};
 }
 
+namespace {
+
+/// The element's only child, when that is a text.
+pugi::xml_node only_text(pugi::xml_node element) {
+  const auto child = element.first_child();
+  const bool is_text = child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
+  return is_text && !child.next_sibling() ? child : pugi::xml_node{};
+}
+
+}  // namespace
+
 std::string text_of(pugi::xml_node element) {
+  if (const auto text = only_text(element)) return text.value();
   struct Collector : pugi::xml_tree_walker {
     std::string out;
     bool for_each(pugi::xml_node& node) override {
@@ -37,9 +49,7 @@ std::string text_of(pugi::xml_node element) {
 }
 
 std::string_view text_view(pugi::xml_node element, std::string& scratch) {
-  const auto child = element.first_child();
-  const bool is_text = child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
-  if (is_text && !child.next_sibling()) return child.value();
+  if (const auto text = only_text(element)) return text.value();
   scratch = text_of(element);
   return scratch;
 }

@@ -95,6 +95,16 @@ TEST_CASE("a record in Dublin Core has its categories by name") {
   CHECK(paper.updated->str() == "2026-01-18");
 }
 
+TEST_CASE("the set of a category's archive is no category more") {
+  const auto page = read(answer(
+      "<ListRecords><record><header><identifier>oai:arXiv.org:1412.7481</identifier>"
+      "<setSpec>physics:cond-mat</setSpec><setSpec>physics:hep-th</setSpec></header><metadata>"
+      "<dc xmlns='http://www.openarchives.org/OAI/2.0/oai_dc/' xmlns:d='http://purl.org/dc/elements/1.1/'>"
+      "<d:title>T</d:title><d:subject>Condensed Matter - Soft Condensed Matter</d:subject></dc></metadata>"
+      "</record></ListRecords>"));
+  CHECK(page.parsed.papers.at(0).categories == std::vector<std::string>{"cond-mat.soft", "hep-th"});
+}
+
 TEST_CASE("no matching records are an empty answer") {
   const ArxivOai page = read(answer("<error code='noRecordsMatch'>nothing</error>"));
   CHECK(page.parsed.entries == 0);
