@@ -56,6 +56,13 @@ std::string_view subject_id(std::string_view subject) {
   return subject.substr(open + 1, subject.size() - open - 2);
 }
 
+/// An entry and the section that it stands in.
+struct Entry {
+  ArxivEntry paper;
+  std::size_t section = 0;
+  bool in_section = false;
+};
+
 class Reader {
  public:
   Reader(std::string_view page, const ParseContext& context) : scanner_(page), context_(context) {}
@@ -87,11 +94,6 @@ class Reader {
     doi,
     subjects,
     abstract
-  };
-  struct Entry {
-    ArxivEntry paper;
-    std::size_t section = 0;
-    bool in_section = false;
   };
 
   void read(const Token& token) {
