@@ -2,10 +2,17 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
 
+#include "arxiv_xml.hpp"
 #include "json_stream.hpp"
 #include "json_text.hpp"
 #include "nonmun/parse/arxiv_atom.hpp"
+#include "nonmun/parse/arxiv_feed.hpp"
+#include "nonmun/parse/arxiv_listing.hpp"
+#include "nonmun/parse/arxiv_oai.hpp"
+#include "nonmun/parse/arxiv_snapshot.hpp"
 #include "nonmun/parse/digest.hpp"
 #include "nonmun/parse/huggingface.hpp"
 #include "nonmun/parse/paper_json.hpp"
@@ -18,8 +25,10 @@ namespace {
 constexpr int k_looked_at = 16;
 
 std::optional<InputFormat> tell_object(std::string_view object) {
-  bool has_id = false, has_title = false, is_ours = false, is_theirs = false;
+  bool has_id = false, has_title = false, is_ours = false, is_theirs = false, is_foreign = false;
   (void)any_key(object, [&](std::string_view key) {
+    // Other tools' records have an id and a title as well, and mean other things by the rest.
+    is_foreign |= key == "summary_raw" || key == "pdf" || key == "abs" || key == "url" || key == "entry_id";
     has_id |= key == "id";
     has_title |= key == "title";
     is_ours |= key == "schema" || key == "links" || key == "provenance" || key == "votes";
@@ -30,7 +39,9 @@ std::optional<InputFormat> tell_object(std::string_view object) {
     return key == "schema" || is_theirs;
   });
   if (is_theirs) return InputFormat::huggingface_daily;
-  if (is_ours || (has_id && has_title)) return InputFormat::paper_json;
+  if (is_ours) return InputFormat::paper_json;
+  if (is_snapshot_record(object)) return InputFormat::arxiv_snapshot;
+  if (has_id && has_title && !is_foreign) return InputFormat::paper_json;
   return std::nullopt;
 }
 
@@ -48,11 +59,56 @@ std::optional<InputFormat> tell_json(std::string_view text) {
 
 std::unexpected<Error> refuse(std::string what, const ParseContext& context) {
   return fail(ErrorKind::invalid_data, std::move(what), context.where,
-              "what can be read: Hugging Face's daily_papers JSON, arXiv's Atom, nonmun's records, digests");
+              "what can be read: Hugging Face's daily_papers JSON; arXiv's Atom, RSS, listings, OAI-PMH and "
+              "metadata dump; nonmun's records; digests");
 }
 
 /// What a digest in Markdown or plain text cannot be: one line without any mark of one.
 bool may_be_digest(std::string_view text) { return text.find('\n') != text.npos || text.starts_with('#'); }
+
+/// Several answers of Hugging Face's behind each other, or one entry a line, as one list.
+Result<Parsed> parse_huggingface_stream(std::string_view bytes, const ParseContext& context) {
+  auto parsed = parse_huggingface_daily(bytes, context);
+  if (parsed) return parsed;
+  std::string list = "[";
+  JsonStream stream(skip_blank(bytes));
+  std::size_t count = 0;
+  while (const auto item = stream.next()) {
+    if (!item->fault.empty()) return parsed;
+    if (count++ > 0) list += ',';
+    list += item->text;
+  }
+  // One entry alone is what was tried already.
+  return count > 1 ? parse_huggingface_daily(list += ']', context) : parsed;
+}
+
+template <class Answer>
+Result<Parsed> papers_of(Result<Answer> answer) {
+  if (!answer) return std::unexpected(std::move(answer.error()));
+  return std::move(answer->parsed);
+}
+
+/// A page of arxiv.org/list; any other page of HTML is none.
+bool is_listing(std::string_view html) {
+  return html.find("list-title") != html.npos || html.find("Showing new listings for") != html.npos ||
+         html.find("Authors and titles for") != html.npos;
+}
+
+std::optional<InputFormat> tell_xml(std::string_view text) {
+  if (!text.starts_with('<')) return std::nullopt;
+  switch (tell_arxiv_xml(text)) {
+    case ArxivXml::api:
+      return InputFormat::arxiv_atom;
+    case ArxivXml::announcement:
+      return InputFormat::arxiv_feed;
+    case ArxivXml::oai:
+      return InputFormat::arxiv_oai;
+    case ArxivXml::other:
+      break;
+  }
+  // The reader of Atom says best what it is instead.
+  return text.starts_with("<?xml") ? std::optional(InputFormat::arxiv_atom) : std::nullopt;
+}
 
 }  // namespace
 
@@ -62,6 +118,14 @@ std::string_view to_string(InputFormat format) {
       return "Hugging Face daily papers";
     case InputFormat::arxiv_atom:
       return "arXiv Atom";
+    case InputFormat::arxiv_feed:
+      return "arXiv announcement feed";
+    case InputFormat::arxiv_listing:
+      return "arXiv listing";
+    case InputFormat::arxiv_oai:
+      return "arXiv OAI-PMH";
+    case InputFormat::arxiv_snapshot:
+      return "arXiv metadata dump";
     case InputFormat::paper_json:
       return "nonmun records";
     case InputFormat::digest:
@@ -87,11 +151,11 @@ Result<InputFormat> detect_format(std::string_view bytes, const ParseContext& co
     }
     return refuse("JSON, but neither Hugging Face's papers nor nonmun's records", context);
   }
-  if (looks_like_html(text)) return refuse("not papers but " + name_content(bytes), context);
-  if (text.starts_with("<?xml") || text.starts_with("<feed") ||
-      text.substr(0, 200).find(":feed") != text.npos) {
-    return InputFormat::arxiv_atom;
+  if (looks_like_html(text)) {
+    if (is_listing(text)) return InputFormat::arxiv_listing;
+    return refuse("not papers but " + name_content(bytes), context);
   }
+  if (const auto format = tell_xml(text)) return *format;
   if (!may_be_digest(text)) return refuse("not papers but " + name_content(bytes), context);
   return InputFormat::digest;
 }
@@ -102,9 +166,17 @@ Result<Parsed> parse_any(std::string_view bytes, const ParseContext& context) {
   if (!format) return std::unexpected(format.error());
   switch (*format) {
     case InputFormat::huggingface_daily:
-      return parse_huggingface_daily(bytes, context);
+      return parse_huggingface_stream(bytes, context);
     case InputFormat::arxiv_atom:
       return parse_arxiv_atom(bytes, context);
+    case InputFormat::arxiv_feed:
+      return papers_of(parse_arxiv_feed(bytes, context));
+    case InputFormat::arxiv_listing:
+      return papers_of(parse_arxiv_listing(bytes, context));
+    case InputFormat::arxiv_oai:
+      return papers_of(parse_arxiv_oai(bytes, context));
+    case InputFormat::arxiv_snapshot:
+      return parse_arxiv_snapshot(bytes, context);
     case InputFormat::paper_json:
       return parse_paper_json(bytes, context);
     case InputFormat::digest:

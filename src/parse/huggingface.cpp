@@ -62,6 +62,8 @@ Result<Parsed> parse_single(document& answer, json::Workspace& work, std::string
   json::ondemand::object object;
   auto error = answer.get_object().get(object);
   if (!error) error = entry.read(object);
+  if (!error && answer.current_location().error() != simdjson::OUT_OF_BOUNDS)
+    error = simdjson::TRAILING_CONTENT;
   if (error) return refuse_json(error, text, context);
   if (!entry.is_paper()) {
     if (const auto message = find_error_message(text); !message.empty()) {

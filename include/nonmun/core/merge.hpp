@@ -9,7 +9,7 @@
 namespace nonmun {
 
 /// Sources of bibliographic fields, richest first.
-inline constexpr std::string_view k_sources[] = {"arxiv_api", "arxiv_oai",   "arxiv_list",
+inline constexpr std::string_view k_sources[] = {"arxiv_api", "arxiv_oai",   "arxiv_snapshot", "arxiv_list",
                                                  "arxiv_rss", "huggingface", "digest"};
 
 /// Makes one record of two that have the same id. Per field group the richer source wins, within one source

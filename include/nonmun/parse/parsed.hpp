@@ -27,6 +27,7 @@ struct ParseContext {
   std::string where;                  ///< for messages: a URL, a file name, "stdin"
   std::optional<Day> day;             ///< the day that was asked for, if any
   std::optional<Instant> fetched_at;  ///< when upstream said it, for provenance
+  std::string category = {};          ///< the arXiv category or archive that was asked for, if any
 };
 
 }  // namespace nonmun::parse

@@ -190,7 +190,7 @@ TEST_CASE("what is no Atom feed is refused by name") {
   CHECK(why_not("<html><head><title>Request Line is too large</title></head></html>").what ==
         "not an Atom feed but an HTML page (\"Request Line is too large\")");
   CHECK(why_not("<?xml version='1.0'?><rss version='2.0'/>").what ==
-        "not an Atom feed but XML that begins with <rss>");
+        "not an Atom feed but an announcement feed (RSS)");
   CHECK(why_not("<feed/>").what == "not an Atom feed but XML that begins with <feed>");
   CHECK(why_not(std::string(k_begin) + "<entry>").kind == ErrorKind::invalid_data);
   CHECK(why_not("[]").kind == ErrorKind::invalid_data);
