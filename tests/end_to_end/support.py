@@ -183,9 +183,9 @@ def entry(number, title, date, generation="2026-08", votes=None, authors=None):
 def synthetic_days():
     """Days of every generation: a small one, one of each nasty title, one of two and a half pages, one with 3,303 authors."""
     days = {
-        "2024-05-27": [entry(i + 1, title, "2024-05-27", "2024-05") for i, title in enumerate(TITLES)],
-        "2025-02-18": [entry(i + 1, title, "2025-02-18", "2025-02") for i, title in enumerate(TITLES)],
-        "2026-08-21": [entry(i + 1, title, "2026-08-21") for i, title in enumerate(TITLES)],
+        "2024-05-28": [entry(i + 1, title, "2024-05-28", "2024-05") for i, title in enumerate(TITLES)],
+        "2025-02-19": [entry(i + 1, title, "2025-02-19", "2025-02") for i, title in enumerate(TITLES)],
+        "2026-08-20": [entry(i + 1, title, "2026-08-20") for i, title in enumerate(TITLES)],
         "2026-09-01": [entry(i + 1, f"Paper {i + 1} of a Long Day", "2026-09-01", votes=250 - i) for i in range(250)],
         "2026-09-02": [entry(1, "Many Hands", "2026-09-02", authors=[f"Author {i}" for i in range(3303)])],
         "2026-09-03": [entry(i + 1, f"Exactly a Page {i + 1}", "2026-09-03", votes=100 - i) for i in range(100)],

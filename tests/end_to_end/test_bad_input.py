@@ -1,6 +1,7 @@
 """Bad input and bad upstreams: the documented exit code, one line that says what and where, no partial file."""
 import json
 import os
+import ssl
 import subprocess
 import time
 import unittest
@@ -55,6 +56,21 @@ class BadUpstream(support.EndToEnd):
         upstream = self.serve(days())
         upstream.fault = lambda target: "drop"
         self.nonmun("digest", DAY, code=5)
+
+    def test_a_server_whose_certificate_nobody_trusts_is_not_listened_to(self):
+        key, certificate = self.home / "key.pem", self.home / "certificate.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2",
+                        "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+        upstream = self.serve(days())
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        upstream.server.socket = context.wrap_socket(upstream.server.socket, server_side=True)
+        endpoint = upstream.url.replace("http:", "https:")
+        done = self.nonmun("digest", DAY, "-o", "out.md", code=5, HF_ENDPOINT=endpoint)
+        self.assertIn("certificate is not trusted", done.stderr.decode())
+        self.assertEqual(upstream.journal, [])
+        self.assertFalse((self.home / "out.md").exists())
 
     def test_nobody_listening_is_out_of_reach(self):
         self.nonmun("digest", DAY, code=5, HF_ENDPOINT="http://127.0.0.1:9")

@@ -1,4 +1,5 @@
 """Whole days from upstream bytes to digests: nothing lost, nothing repeated, nothing shuffled."""
+import html
 import json
 import re
 import subprocess
@@ -47,7 +48,8 @@ class Days(support.EndToEnd):
                     record = by_id[entry["paper"]["id"]]
                     assert_names(self, record, entry)
                     self.assertEqual(record["votes"], entry["paper"]["upvotes"])
-                    self.assertNotRegex(record["title"], r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|&\w+;|^\s|\s$|\s\s")
+                    self.assertNotRegex(record["title"], r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|^\s|\s$|\s\s")
+                    self.assertEqual(html.unescape(record["title"]), record["title"], "an entity is left")
                     self.assertEqual(record["listed"], [{"source": "huggingface", "day": date}])
                 votes = [(-record["votes"], record["id"]) for record in records]
                 self.assertEqual(votes, sorted(votes), "not by votes, then id")

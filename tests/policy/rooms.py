@@ -2,7 +2,7 @@
 """Which room includes which header: the rooms of CMakeLists.txt are the law, the includes must obey it.
 
 - a room includes headers of the rooms it USES and its own, no others;
-- a third-party header stands only in a .cpp file of a room that links its library;
+- a third-party header stands only in a .cpp file of a room that links its library or opens it;
 - the pure rooms touch neither network, clock nor files.
 Exits 1 and lists every breach.
 """
@@ -33,8 +33,8 @@ def rooms():
     text = (ROOT / "CMakeLists.txt").read_text()
     found = {}
     for name, body in re.findall(r"nonmun_room\((\w+)([^)]*)\)", text):
-        uses = re.search(r"USES([^)]*?)(?:LIBRARIES|$)", body, re.S)
-        libraries = re.search(r"LIBRARIES([^)]*)", body, re.S)
+        uses = re.search(r"USES([^)]*?)(?:LIBRARIES|OPENS|$)", body, re.S)
+        libraries = re.search(r"(?:LIBRARIES|OPENS)([^)]*)", body, re.S)
         found[name] = (
             set(uses.group(1).split()) if uses else set(),
             set(libraries.group(1).split()) if libraries else set(),
@@ -56,7 +56,7 @@ def check(path, room, uses, libraries, breaches):
         for prefix, target in LIBRARIES.items():
             if header.startswith(prefix):
                 if not any(library.startswith(target) for library in libraries):
-                    breaches.append(f"{where}room {room} does not link {target} for <{header}>")
+                    breaches.append(f"{where}room {room} does not link or open {target} for <{header}>")
                 if path.suffix == ".hpp" and "include" in path.parts:
                     breaches.append(f"{where}<{header}> stands in a public header")
         if room in PURE_ROOMS and WORLD.match(header):

@@ -82,6 +82,15 @@ TEST_CASE("unknown macros are named, in order") {
   CHECK(unknown_macros("plain", Reader::arxiv, Kind::title).empty());
 }
 
+TEST_CASE("a title that TeX shows nothing of stays as it came") {
+  for (const Reader reader : {Reader::arxiv, Reader::hf}) {
+    CHECK(to_plain("~~~", reader, Kind::title) == "~~~");
+    CHECK(to_plain(" {}\n", reader, Kind::title) == "{}");
+    CHECK(to_plain(" \n ", reader, Kind::title).empty());
+    CHECK(to_plain("~~~", reader, Kind::abstract).empty());
+  }
+}
+
 TEST_CASE("Markdown keeps formulas for renderers that typeset them, where that is asked") {
   const auto tex = [](std::string_view raw) {
     return to_markdown(raw, Reader::arxiv, Kind::abstract, MathStyle::tex, Place::paragraph);
