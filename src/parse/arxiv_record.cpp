@@ -5,6 +5,7 @@
 
 #include "arxiv_facts.hpp"
 #include "dates.hpp"
+#include "found_links.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/text/authors.hpp"
 #include "nonmun/text/reading.hpp"
@@ -138,6 +139,7 @@ Result<Paper> to_paper(ArxivEntry&& entry, std::string_view source, const ParseC
   paper.announced = entry.announced;
   paper.withdrawn = says_withdrawn(paper.comment, paper.abstract);
   paper.links = links_of(*versioned);
+  add_found_links(paper);
   if (entry.listed) paper.listed = std::vector<Listing>{std::move(*entry.listed)};
   paper.provenance.metadata = Origin{std::string(source), context.fetched_at, {}};
   return paper;

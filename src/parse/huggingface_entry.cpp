@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "arxiv_facts.hpp"
+#include "found_links.hpp"
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/text/authors.hpp"
 #include "nonmun/text/reading.hpp"
@@ -248,6 +249,7 @@ void HuggingFaceEntry::add_links() {
   links.pdf = paper_.id.pdf_url();
   links.huggingface = "https://huggingface.co/papers/" + paper_.id.str();
   if (links.code.empty() && is_github_repository(links.project)) links.code = tidy_repository(links.project);
+  add_found_links(paper_);
 }
 
 void HuggingFaceEntry::add_media() {

@@ -58,7 +58,10 @@ Reading read(std::string_view raw, Reader reader, Kind kind) {
     begin = end + 1;
   }
   // A paper keeps a title: one that TeX would show nothing of ("~~~") stays as it came.
-  if (kind == Kind::title && reading.text.empty()) reading = {.text = std::move(cleaned.text)};
+  if (kind == Kind::title && reading.text.empty()) {
+    reading = {};
+    reading.text = std::move(cleaned.text);
+  }
   return reading;
 }
 

@@ -55,9 +55,12 @@ void check_entry(const nlohmann::json& entry, const Paper& paper, const std::str
   CHECK(paper.ai_summary.has_value() == theirs.contains("ai_summary"));
   REQUIRE(paper.media);
   CHECK(paper.media->back().kind == MediaKind::thumbnail);
-  const auto repo = theirs.value("githubRepo", "");
-  CHECK(paper.links.code.empty() ==
-        (repo.empty() && theirs.value("projectPage", "").find("github.com/") == std::string::npos));
+  const auto named = theirs.value("githubRepo", "") + theirs.value("projectPage", "");
+  if (named.find("github.com/") != std::string::npos) {
+    CHECK_FALSE(paper.links.code.empty());
+  } else if (const auto at = paper.links.code.find("://"); at != std::string::npos) {
+    CHECK(paper.abstract.find(paper.links.code.substr(at + 3)) != std::string::npos);
+  }
 }
 
 }  // namespace
