@@ -20,8 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view kept = std::string_view(cut).substr(0, cut.empty() ? 0 : cut.size() - 3);
     if (!text.starts_with(kept) || display_width(text) <= columns) std::abort();
   }
-  std::size_t clusters = 0;
-  for (std::size_t at = 0; at < text.size(); ++clusters) {
+  for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = next_cluster(text, at);
     if (end <= at || end > text.size()) std::abort();
     at = end;

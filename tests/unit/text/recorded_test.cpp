@@ -59,8 +59,9 @@ class Tally {
   /// The commonest first.
   std::string report() const {
     std::vector<std::pair<std::string, std::pair<int, int>>> rows(counts_.begin(), counts_.end());
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const auto& a, const auto& b) { return a.second.first > b.second.first; });
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+      return std::pair(-a.second.first, a.first) < std::pair(-b.second.first, b.first);
+    });
     std::ostringstream out;
     for (const auto& [what, count] : rows)
       out << "\n    " << what << "  " << count.first << " in " << count.second;
