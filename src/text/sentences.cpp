@@ -197,6 +197,7 @@ bool divides(std::string_view text, std::size_t begin, std::size_t stop, std::si
 
 /// Whether a sentence was written onto the one before without a space: "the model.We show".
 bool is_glued(std::string_view text, std::size_t begin, std::size_t stop) {
+  if (stop == begin) return false;
   const std::string_view next = letters_at(text, stop + 1);
   const std::size_t after = stop + 1 + next.size();
   if (next.size() < 2 || after >= text.size()) return false;

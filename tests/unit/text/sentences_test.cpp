@@ -53,6 +53,11 @@ TEST_CASE("sentences are stretches of the text in bytes", "[sentences]") {
   CHECK(split_sentences("가나다. Ab.") == std::vector<Span>{{0, 10}, {11, 14}});
 }
 
+TEST_CASE("a mark with nothing before it belongs to what follows", "[sentences]") {
+  CHECK(sentences_of("!One more. Two.") == Strings{"!One more.", "Two."});
+  CHECK(sentences_of(".We show it.") == Strings{".We show it."});
+}
+
 TEST_CASE("a stray byte after white space is no white space", "[sentences]") {
   CHECK(split_sentences("a \t\xBF") == std::vector<Span>{{0, 4}});
 }
