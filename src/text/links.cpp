@@ -12,45 +12,18 @@
 namespace nonmun::text {
 namespace {
 
-constexpr std::string_view k_scheme_end = "://";
 constexpr std::size_t k_longest_bare_host = 64;
 
-/// The length of the scheme that ends before "://" at `colon`, 0 if it is none that is followed.
-std::size_t scheme_length(std::string_view text, std::size_t colon, bool ftp) {
-  const auto ends_in = [&](std::string_view scheme) {
-    if (colon < scheme.size()) return false;
-    for (std::size_t i = 0; i < scheme.size(); ++i) {
-      if ((text[colon - scheme.size() + i] | 0x20) != scheme[i]) return false;
-    }
-    return true;
-  };
-  if (ends_in("https")) return 5;
-  if (ends_in("http")) return 4;
-  if (ftp && ends_in("ftp")) return 3;
-  return 0;
-}
-
-bool begins_host(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return false;
-  return is_ascii_alnum(as_point(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80;
-}
-
-/// Appends the URLs written in full.
-void add_urls(std::string_view text, bool ftp, std::vector<FoundLink>& links) {
-  for (std::size_t at = 0;;) {
-    const std::size_t colon = text.find(k_scheme_end, at);
-    if (colon == std::string_view::npos) return;
-    const std::size_t host = colon + k_scheme_end.size();
-    const std::size_t scheme = scheme_length(text, colon, ftp);
-    at = host;
-    if (scheme == 0 || colon - scheme < (links.empty() ? 0 : links.back().end) || !begins_host(text, host))
-      continue;
-    const std::size_t end = address_end(text, host);
-    if (end == host) continue;
-    links.push_back(
-        {LinkKind::url, colon - scheme, end, std::string(text.substr(colon - scheme, end - colon + scheme))});
-    at = end;
+/// The URLs written in full.
+std::vector<FoundLink> urls_of(std::string_view text) {
+  std::vector<FoundLink> urls;
+  std::size_t at = 0;
+  while (const std::optional<UrlSpan> url = next_url(text, at, Schemes::web_and_ftp)) {
+    urls.push_back(
+        {LinkKind::url, url->begin, url->end, std::string(text.substr(url->begin, url->end - url->begin))});
+    at = url->end;
   }
+  return urls;
 }
 
 bool is_host_byte(char c) { return is_ascii_alnum(as_point(c)) || c == '.' || c == '-'; }
@@ -110,14 +83,13 @@ void add_bare(std::string_view text, std::size_t begin, std::size_t end, std::ve
 }  // namespace
 
 std::vector<FoundLink> find_urls(std::string_view text) {
-  std::vector<FoundLink> links;
-  add_urls(text, false, links);
-  return links;
+  std::vector<FoundLink> urls = urls_of(text);
+  std::erase_if(urls, [](const FoundLink& url) { return (url.href.front() | 0x20) == 'f'; });
+  return urls;
 }
 
 std::vector<FoundLink> find_links(std::string_view text) {
-  std::vector<FoundLink> urls;
-  add_urls(text, true, urls);
+  std::vector<FoundLink> urls = urls_of(text);
   std::vector<FoundLink> links;
   std::size_t at = 0;
   for (FoundLink& url : urls) {

@@ -8,19 +8,22 @@
 namespace nonmun::text {
 namespace {
 
-/// Where the scheme begins whose "://" is at `colon`, or nothing.
-std::optional<std::size_t> scheme_before(std::string_view text, std::size_t from, std::size_t colon) {
+constexpr std::string_view k_scheme_end = "://";
+
+/// Where the scheme begins whose "://" is at `colon`, or nothing. A letter before it is no hindrance: sources
+/// lose the space before a URL ("available athttps://…").
+std::optional<std::size_t> scheme_before(std::string_view text, std::size_t from, std::size_t colon,
+                                         Schemes schemes) {
   const auto matches = [&](std::string_view scheme) {
     if (colon < from + scheme.size()) return false;
     const std::string_view found = text.substr(colon - scheme.size(), scheme.size());
     return std::equal(found.begin(), found.end(), scheme.begin(),
                       [](char a, char b) { return (a | 0x20) == b; });
   };
-  const std::size_t length = matches("https") ? 5 : matches("http") ? 4 : 0;
-  if (length == 0) return std::nullopt;
-  const std::size_t begin = colon - length;
-  if (begin > from && is_ascii_alnum(as_point(text[begin - 1]))) return std::nullopt;
-  return begin;
+  if (matches("https")) return colon - 5;
+  if (matches("http")) return colon - 4;
+  if (schemes == Schemes::web_and_ftp && matches("ftp")) return colon - 3;
+  return std::nullopt;
 }
 
 /// Bytes that no URL holds where it stands in running text.
@@ -52,6 +55,14 @@ bool starts_with_scheme(std::string_view text) {
   return rest.starts_with("://");
 }
 
+/// The end of the URL whose "://" is at `colon`, or nothing where no host follows.
+std::optional<std::size_t> end_of_address(std::string_view text, std::size_t colon) {
+  const std::size_t host = colon + k_scheme_end.size();
+  if (host >= text.size() || !is_alphanumeric(decode_at(text, host).point)) return std::nullopt;
+  const std::size_t end = address_end(text, host);
+  return end > host ? std::optional(end) : std::nullopt;
+}
+
 }  // namespace
 
 std::size_t address_end(std::string_view text, std::size_t host) {
@@ -81,27 +92,23 @@ std::size_t address_end(std::string_view text, std::size_t host) {
   return at;
 }
 
-std::optional<std::size_t> url_end(std::string_view text, std::size_t begin) {
-  const std::string_view rest = text.substr(begin);
-  const std::size_t colon =
-      begin + (rest.substr(0, 5).ends_with('s') || rest.substr(0, 5).ends_with('S') ? 5 : 4);
-  const std::size_t host = colon + 3;
-  if (text.substr(std::min(colon, text.size()), 3) != "://" || scheme_before(text, begin, colon) != begin) {
-    return std::nullopt;
-  }
-  if (host >= text.size() || !is_alphanumeric(decode_at(text, host).point)) return std::nullopt;
-  const std::size_t end = address_end(text, host);
-  return end > host ? std::optional(end) : std::nullopt;
-}
-
-std::optional<UrlSpan> next_url(std::string_view text, std::size_t from) {
-  for (std::size_t colon = text.find("://", from); colon != std::string_view::npos;
-       colon = text.find("://", colon + 3)) {
-    const std::optional<std::size_t> begin = scheme_before(text, from, colon);
-    const std::optional<std::size_t> end = begin ? url_end(text, *begin) : std::nullopt;
-    if (end) return UrlSpan{*begin, *end};
+std::optional<UrlSpan> next_url(std::string_view text, std::size_t from, Schemes schemes) {
+  for (std::size_t colon = text.find(k_scheme_end, from); colon != std::string_view::npos;
+       colon = text.find(k_scheme_end, colon + k_scheme_end.size())) {
+    const std::optional<std::size_t> begin = scheme_before(text, from, colon, schemes);
+    if (!begin) continue;
+    if (const auto end = end_of_address(text, colon)) return UrlSpan{*begin, *end};
   }
   return std::nullopt;
+}
+
+std::optional<std::size_t> url_end(std::string_view text, std::size_t begin) {
+  constexpr std::size_t k_longest_scheme = 5;
+  const std::size_t colon =
+      text.substr(0, begin + k_longest_scheme + k_scheme_end.size()).find(k_scheme_end, begin);
+  if (colon == std::string_view::npos || scheme_before(text, begin, colon, Schemes::web) != begin)
+    return std::nullopt;
+  return end_of_address(text, colon);
 }
 
 }  // namespace nonmun::text

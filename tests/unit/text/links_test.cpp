@@ -86,6 +86,16 @@ TEST_CASE("Korean written onto a URL is no part of it", "[links]") {
   CHECK(urls_in("https://de.wikipedia.org/wiki/Gödel.") == Strings{"https://de.wikipedia.org/wiki/Gödel"});
 }
 
+TEST_CASE("the URLs of the web are those among the links, whatever stands before them", "[links]") {
+  // A file server's address that holds another: one link, and none for Markdown.
+  REQUIRE(find_links("Ftp://http://www.w3.org/a").size() == 1);
+  REQUIRE(find_urls("Ftp://http://www.w3.org/a").empty());
+  // A source lost the space before it.
+  REQUIRE(find_urls("available athttps://github.com/a/b_c.").at(0).href == "https://github.com/a/b_c");
+  REQUIRE(find_urls("see https://\u00FCber.example/a").size() == 1);
+  REQUIRE(find_urls("https://\u2014a").empty());
+}
+
 TEST_CASE("what only looks like a URL is none", "[links]") {
   CHECK(links_in("https:// and http://. and ://x").empty());
   CHECK(links_in("mail bob@example.com or <bob@example.com>").empty());
