@@ -20,8 +20,8 @@ std::string say_day(const std::string& word, const DayRange& range, const Option
   if (!range.is_single()) line += ".." + range.last.str();
   line += " (UTC)";
   if (const auto wall = wall_date(options, now); wall && *wall != Day::of(now))
-    line += "; in " + zone_name(options) + " it is already " + wall->str() +
-            " or still, Hugging Face's day is UTC's";
+    line += "; in " + zone_name(options) + " it is " + (Day::of(now) < *wall ? "already " : "still ") +
+            wall->str() + ", but days are counted in UTC";
   return line;
 }
 
@@ -46,7 +46,11 @@ Result<ExitCode> command_digest(Session& session) {
   if (!stack) return std::unexpected(stack.error());
   const Instant now = stack->clock().now();
 
-  daily::GatherRequest request{.days = {}, .enrich_arxiv = options.enrich_arxiv};
+  daily::GatherRequest request{.days = {},
+                               .enrich_arxiv = options.enrich_arxiv,
+                               .sources = {.huggingface = asks(options, "huggingface"),
+                                           .arxiv = options.arxiv_categories,
+                                           .announce = options.announce}};
   if (options.day) {
     const auto range = resolve_days(*options.day, now);
     if (!range) return std::unexpected(range.error());

@@ -4,6 +4,7 @@
 #include "http_stack.hpp"
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/core/day_range.hpp"
+#include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
 #include "zone.hpp"
 
@@ -37,13 +38,15 @@ std::string arxiv_state_text(Day day, Instant now, const Options& options) {
   return text;
 }
 
-void explain_day(std::string& out, Day day, Instant now, const Options& options,
-                 const fetch::Endpoints& endpoints) {
-  line(out, "day",
-       day.str() + " (UTC), " + wall_time(options, day.begin()) + " to " + wall_time(options, day.end()) +
-           ' ' + zone_name(options));
-  line(out, "state", "Hugging Face: " + huggingface_state_text(day, now));
-  line(out, "", "arXiv: " + arxiv_state_text(day, now, options));
+std::string cache_text(const Options& options, std::chrono::seconds max_age) {
+  if (options.cache == CacheUse::offline) return "alone (--offline), whatever its age";
+  if (options.cache == CacheUse::refresh) return "not used (--refresh)";
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(max_age).count();
+  return "an answer up to " + std::to_string(minutes) + " minutes old is used";
+}
+
+void explain_huggingface(std::string& out, Day day, Instant now, const Options& options,
+                         const fetch::Endpoints& endpoints) {
   const auto request = fetch::huggingface_page_request(endpoints, day, 0, now);
   if (!request) {
     line(out, "request", "none: a day in the future is not asked for");
@@ -53,12 +56,34 @@ void explain_day(std::string& out, Day day, Instant now, const Options& options,
   line(out, "",
        "and the next page while a page is full (" + std::to_string(fetch::k_huggingface_page_limit) +
            " papers)");
-  const std::string minutes =
-      std::to_string(std::chrono::duration_cast<std::chrono::minutes>(request->max_age).count());
-  line(out, "cache",
-       options.cache == CacheUse::offline   ? "alone (--offline), whatever its age"
-       : options.cache == CacheUse::refresh ? "not used (--refresh)"
-                                            : "an answer up to " + minutes + " minutes old is used");
+  line(out, "cache", cache_text(options, request->max_age));
+}
+
+/// What is asked of arXiv for a day's announcement, category by category.
+void explain_arxiv(std::string& out, Day day, Instant now, const Options& options,
+                   const fetch::Endpoints& endpoints) {
+  if (arxiv_day(day, now).state != DayState::published) {
+    line(out, "request", "none of arXiv: there is no announcement to ask for");
+    return;
+  }
+  const ArxivDay newest = newest_arxiv_day(now);
+  for (const Category* category : options.arxiv_categories) {
+    const auto page = fetch::arxiv_listing_request(endpoints, category->id, 0, newest.announced_at);
+    const auto feed = fetch::arxiv_feed_request(endpoints, category->id, newest.announced_at);
+    line(out, "request", "GET " + page.url);
+    line(out, "", "and, where that is not the whole announcement, " + feed.url);
+  }
+}
+
+void explain_day(std::string& out, Day day, Instant now, const Options& options,
+                 const fetch::Endpoints& endpoints) {
+  line(out, "day",
+       day.str() + " (UTC), " + wall_time(options, day.begin()) + " to " + wall_time(options, day.end()) +
+           ' ' + zone_name(options));
+  line(out, "state", "Hugging Face: " + huggingface_state_text(day, now));
+  line(out, "", "arXiv: " + arxiv_state_text(day, now, options));
+  if (asks(options, "huggingface")) explain_huggingface(out, day, now, options, endpoints);
+  if (asks(options, "arxiv")) explain_arxiv(out, day, now, options, endpoints);
 }
 
 }  // namespace

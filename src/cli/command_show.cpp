@@ -31,13 +31,11 @@ Result<ExitCode> command_show(Session& session) {
   }
   auto stack = HttpStack::build(session);
   if (!stack) return std::unexpected(stack.error());
-  const auto asks = [&](std::string_view source) {
-    return std::ranges::find(options.sources, source) != options.sources.end();
-  };
   ProgressObserver progress(session.streams);
   daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
                      options.cache == CacheUse::offline};
-  auto digest = daily::look_up(ids, {.huggingface = asks("huggingface"), .arxiv = asks("arxiv")}, world);
+  auto digest = daily::look_up(
+      ids, {.huggingface = asks(options, "huggingface"), .arxiv = asks(options, "arxiv")}, world);
   if (!digest) return std::unexpected(digest.error());
   for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
   if (const auto added = add_summary_files(options, *digest); !added) return std::unexpected(added.error());

@@ -24,6 +24,9 @@ struct Session {
 [[nodiscard]] Result<ExitCode> command_explain(Session& session);
 [[nodiscard]] Result<ExitCode> command_config(Session& session);
 
+/// Whether a source is among those the user named ("huggingface", "arxiv").
+[[nodiscard]] bool asks(const Options& options, std::string_view source);
+
 /// Writes a command's data: to -o as a whole file or nothing, else to stdout. A closed pipe is done.
 [[nodiscard]] Result<void> write_output(const Session& session, std::string_view content);
 

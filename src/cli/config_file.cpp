@@ -72,7 +72,8 @@ std::string_view type_name(const toml::node& node) {
 /// Which form of value a flag's key has in the file.
 std::string_view wanted_form(const Flag& flag) {
   if (flag.repeatable) return "a string or a list of strings";
-  if (flag.kind == ValueKind::choices || flag.kind == ValueKind::keys) return "a string or a list of strings";
+  if (flag.kind == ValueKind::choices || flag.kind == ValueKind::keys || flag.kind == ValueKind::sources)
+    return "a string or a list of strings";
   if (flag.kind == ValueKind::number)
     return flag.choices.empty() ? "a whole number" : "a whole number or a string";
   return "a string";
@@ -162,7 +163,8 @@ class Reader {
 
   /// The node as a flag would be given it; nullopt for a wrong type. An empty list is allowed for files only.
   static std::optional<std::vector<std::string>> values_of(const Flag& flag, const toml::node& node) {
-    const bool is_list = flag.repeatable || flag.kind == ValueKind::choices;
+    const bool is_list =
+        flag.repeatable || flag.kind == ValueKind::choices || flag.kind == ValueKind::sources;
     if (const auto* text = node.as_string()) return std::vector{text->get()};
     if (const auto* number = node.as_integer(); number != nullptr && flag.kind == ValueKind::number)
       return std::vector{std::to_string(number->get())};

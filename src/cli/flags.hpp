@@ -13,6 +13,7 @@ namespace nonmun::cli {
 
 enum class FlagId {
   source,
+  announce,
   enrich,
   offline,
   refresh,
@@ -57,6 +58,7 @@ enum class ValueKind {
   choice,   ///< one of the choices
   choices,  ///< a comma list of choices
   keys,     ///< as choices, of the record's keys
+  sources,  ///< as choices, arXiv with its categories: "huggingface,arxiv:cs.CL+cs.LG"
   number,   ///< a whole number from min to max, or one of the choices
   instant,  ///< RFC 3339
   zone,     ///< an IANA time zone name

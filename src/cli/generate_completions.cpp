@@ -47,7 +47,9 @@ std::vector<const Flag*> shown_flags(const CommandInfo* command) {
   return flags;
 }
 
-bool is_list(const Flag& flag) { return flag.kind == ValueKind::choices || flag.kind == ValueKind::keys; }
+bool is_list(const Flag& flag) {
+  return flag.kind == ValueKind::choices || flag.kind == ValueKind::keys || flag.kind == ValueKind::sources;
+}
 
 /// All choices that any command has.
 std::vector<std::string_view> widest_choices(const Flag& flag) {

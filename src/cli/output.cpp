@@ -11,6 +11,10 @@
 
 namespace nonmun::cli {
 
+bool asks(const Options& options, std::string_view source) {
+  return std::ranges::find(options.sources, source) != options.sources.end();
+}
+
 Result<void> write_output(const Session& session, std::string_view content) {
   session.streams.end_progress();
   if (session.options.output && session.options.output->string() != "-")
@@ -46,9 +50,13 @@ Result<void> add_summary_files(const Options& options, Digest& digest) {
 
 void report_account(Streams& streams, const Account& account) {
   for (const DayReport& report : account.days) {
-    if (report.state == DayState::published || report.state == DayState::outage) continue;
-    std::string line = report.day.str() + ": " + std::string(to_string(report.state));
-    if (!report.note.empty()) line += ", " + report.note;
+    if (report.state == DayState::outage || (report.state == DayState::published && report.note.empty()))
+      continue;
+    std::string line = report.day.str() + ' ';
+    if (!report.category.empty()) line += report.category + ' ';
+    line.back() = ':';
+    if (report.state != DayState::published) line += ' ' + std::string(to_string(report.state));
+    if (!report.note.empty()) line += (line.back() == ':' ? " " : ", ") + report.note;
     if (report.state == DayState::not_yet || report.state == DayState::stale) {
       streams.error(line);
     } else {

@@ -5,11 +5,14 @@
 #include <optional>
 
 #include "manual.hpp"
+#include "nonmun/core/taxonomy.hpp"
 #include "nonmun/text/zone.hpp"
 #include "suggest.hpp"
 
 namespace nonmun::cli {
 namespace {
+
+constexpr std::string_view k_arxiv_source = "arxiv:";
 
 std::unexpected<Error> refuse(std::string what, const std::string& where, std::string hint) {
   return fail(ErrorKind::usage, std::move(what), where, std::move(hint));
@@ -46,6 +49,51 @@ Result<void> check_choices(const Flag& flag, Command command, std::string_view l
   for (const auto word : words)
     if (const auto right = check_choice(flag, command, word, where); !right) return right;
   return {};
+}
+
+/// "huggingface", "arxiv:cs.CL+cs.LG"; for single papers, which have no category to be asked for, "arxiv".
+Result<void> check_sources(Command command, std::string_view list, const std::string& where) {
+  const auto words = split_words(list, ',');
+  if (words.empty()) return refuse("an empty list", where, "name at least one");
+  for (const auto word : words) {
+    if (word == "huggingface" || (word == "arxiv" && command == Command::show)) continue;
+    if (word == "arxiv") return refuse("arxiv without a category", where, "name some, as arxiv:cs.CL+cs.LG");
+    if (!word.starts_with(k_arxiv_source)) {
+      constexpr std::string_view k_known[] = {"huggingface", "arxiv"};
+      return refuse(quote(word) + " is not known", where,
+                    did_you_mean(word, k_known, "name huggingface or arxiv:CATEGORY"));
+    }
+    const auto categories = split_words(word.substr(k_arxiv_source.size()), '+');
+    if (categories.empty())
+      return refuse("arxiv without a category", where, "name some, as arxiv:cs.CL+cs.LG");
+    for (const auto text : categories) {
+      if (auto category = parse_category(text); !category) {
+        Error error = std::move(category).error();
+        error.where = where;
+        return std::unexpected(std::move(error));
+      }
+    }
+  }
+  return {};
+}
+
+/// Takes a list that check_sources found right.
+void apply_sources(std::string_view list, Options& options) {
+  options.sources.clear();
+  options.arxiv_categories.clear();
+  const auto add = [](auto& values, auto value) {
+    if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
+  };
+  for (const auto word : split_words(list, ',')) {
+    if (!word.starts_with(k_arxiv_source)) {
+      add(options.sources, std::string(word));
+      continue;
+    }
+    add(options.sources, std::string("arxiv"));
+    for (const auto text : split_words(word.substr(k_arxiv_source.size()), '+')) {
+      if (const auto category = parse_category(text)) add(options.arxiv_categories, *category);
+    }
+  }
 }
 
 Result<void> check_number(const Flag& flag, std::string_view value, const std::string& where) {
@@ -138,6 +186,8 @@ Result<void> check_value(const Flag& flag, Command command, std::string_view val
     case ValueKind::choices:
     case ValueKind::keys:
       return check_choices(flag, command, value, where);
+    case ValueKind::sources:
+      return check_sources(command, value, where);
     case ValueKind::number:
       return check_number(flag, value, where);
     case ValueKind::instant:
@@ -156,7 +206,10 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
   const std::string& value = values.back();
   switch (flag.id) {
     case FlagId::source:
-      options.sources = distinct_words(value);
+      apply_sources(value, options);
+      break;
+    case FlagId::announce:
+      options.announce = distinct_words(value);
       break;
     case FlagId::enrich:
       options.enrich_arxiv = value == "arxiv";

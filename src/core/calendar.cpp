@@ -17,6 +17,8 @@ namespace {
 using namespace std::chrono;
 
 constexpr int k_announcement_hour = 20;  // US Eastern: arXiv's availability page
+constexpr int k_cut_off_hour = 14;
+constexpr int k_longest_break = 14;  // days: no run of weekends and holidays is as long
 
 /// The two days on which daylight saving begins and ends, at 2 o'clock Eastern.
 struct DaylightSaving {
@@ -98,13 +100,30 @@ ArxivDay arxiv_day(Day day, Instant now, const HolidayTable& holidays) {
 }
 
 ArxivDay newest_arxiv_day(Instant now, const HolidayTable& holidays) {
-  // No run of weekends and holidays is as long as a fortnight.
   Day day = Day::of(now);
-  for (int back = 0; back < 14; ++back, day = day.plus(-1)) {
+  for (int back = 0; back < k_longest_break; ++back, day = day.plus(-1)) {
     const ArxivDay candidate = arxiv_day(day, now, holidays);
     if (candidate.state == DayState::published) return candidate;
   }
   return arxiv_day(day, now, holidays);
+}
+
+Day previous_arxiv_day(Day day, const HolidayTable& holidays) {
+  for (int back = 1; back < k_longest_break; ++back) {
+    const Day earlier = day.plus(-back);
+    if (!earlier.is_weekend() && !holidays.contains(earlier.plus(-1))) return earlier;
+  }
+  return day.plus(-1);
+}
+
+SubmissionWindow submission_window(Day day, const HolidayTable& holidays) {
+  const auto cut_off = [](Day announcement) {
+    Day evening = announcement.plus(-1);
+    // Sunday's announcement is of Friday's submissions.
+    while (evening.is_weekend()) evening = evening.plus(-1);
+    return from_us_eastern(evening, k_cut_off_hour);
+  };
+  return {cut_off(previous_arxiv_day(day, holidays)), cut_off(day)};
 }
 
 DayState huggingface_state(Day day, Instant now, std::size_t papers, const HolidayTable& holidays) {

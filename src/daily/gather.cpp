@@ -1,166 +1,51 @@
 #include "nonmun/daily/gather.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
-#include "nonmun/core/calendar.hpp"
+#include "announcement.hpp"
+#include "huggingface_day.hpp"
 #include "nonmun/core/merge.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
-#include "nonmun/parse/huggingface.hpp"
 
 namespace nonmun::daily {
 namespace {
-
-constexpr std::string_view k_huggingface = "huggingface";
-
-/// One day of one upstream: what it gave and what is to be said of it.
-struct DayResult {
-  DayReport report;
-  std::vector<Paper> papers;
-  std::size_t held_back = 0;
-  std::vector<Issue> issues;
-  std::vector<Error> failures;
-};
-
-bool stops_the_run(const Error& error) {
-  return error.kind == ErrorKind::interrupted || error.kind == ErrorKind::local_fault ||
-         error.kind == ErrorKind::internal;
-}
-
-/// Parses pages, each body once: gathering reads a page to count it, and the day is then made of the same
-/// bytes.
-class PageParser {
- public:
-  explicit PageParser(Day day) : day_(day) {}
-
-  Result<fetch::PageContent> read(const fetch::Response& page) {
-    auto parsed = parse_page(page);
-    if (!parsed) return std::unexpected(std::move(parsed).error());
-    fetch::PageContent content{parsed->entries, {}};
-    for (const Paper& paper : parsed->papers) content.ids.push_back(paper.id.str());
-    parsed_.insert_or_assign(key(page), *std::move(parsed));
-    return content;
-  }
-
-  Result<parse::Parsed> take(const fetch::Response& page) {
-    if (const auto found = parsed_.find(key(page)); found != parsed_.end())
-      return std::move(parsed_.extract(found).mapped());
-    return parse_page(page);
-  }
-
- private:
-  static std::size_t key(const fetch::Response& page) { return std::hash<std::string_view>{}(page.body); }
-  Result<parse::Parsed> parse_page(const fetch::Response& page) const {
-    return parse::parse_huggingface_daily(page.body,
-                                          {.where = page.url, .day = day_, .fetched_at = page.fetched_at});
-  }
-
-  Day day_;
-  std::unordered_map<std::size_t, parse::Parsed> parsed_;
-};
-
-void add_page(DayResult& result, parse::Parsed parsed) {
-  result.report.fetched += parsed.entries;
-  result.held_back += parsed.held_back;
-  std::ranges::move(parsed.papers, std::back_inserter(result.papers));
-  for (Issue& issue : parsed.issues) {
-    issue.where = result.report.day.str() + ' ' + issue.where;
-    result.issues.push_back(std::move(issue));
-  }
-}
-
-DayResult out_of_reach(DayResult result, DayState state, Error error) {
-  result.report.state = state;
-  result.report.note = error.what;
-  if (state == DayState::outage) result.failures.push_back(std::move(error));
-  return result;
-}
-
-/// What the calendar says of the day, at the moment at which upstream said what it has.
-void settle_state(DayResult& result, const fetch::DayPages& pages, Instant now) {
-  DayReport& report = result.report;
-  Instant seen_at = pages.pages.empty() ? now : pages.pages.front().fetched_at;
-  for (const fetch::Response& page : pages.pages) {
-    seen_at = std::min(seen_at, page.fetched_at);
-    if (!page.stale_because.empty()) report.note = page.stale_because;
-  }
-  if (!report.note.empty()) {
-    report.state = DayState::stale;
-  } else if (report.fetched > 0 && result.papers.empty()) {
-    report.state = DayState::outage;
-    report.note = "none of its " + std::to_string(report.fetched) + " entries could be read";
-  } else {
-    report.state = huggingface_state(report.day, seen_at, result.papers.size());
-    if (report.state == DayState::stale) report.note = "Hugging Face lists nothing for this weekday";
-    if (report.state == DayState::not_yet) report.note = "nothing is listed yet";
-  }
-}
-
-Result<DayResult> gather_huggingface_day(Day day, World& world) {
-  const Instant now = world.clock.now();
-  DayResult result;
-  result.report.source = k_huggingface;
-  result.report.day = day;
-  if (now < day.begin()) {
-    result.report.state = DayState::not_yet;
-    result.report.note = "it begins at " + format_instant(day.begin());
-    return result;
-  }
-  PageParser parser(day);
-  const auto pages = fetch::huggingface_day(world.http, world.endpoints, day, now,
-                                            [&](const fetch::Response& page) { return parser.read(page); });
-  if (!pages) {
-    if (stops_the_run(pages.error())) return std::unexpected(pages.error());
-    const DayState state = pages.error().kind == ErrorKind::not_yet ? DayState::not_yet : DayState::outage;
-    return out_of_reach(std::move(result), state, pages.error());
-  }
-  for (const fetch::Response& page : pages->pages) {
-    auto parsed = parser.take(page);
-    if (!parsed) return out_of_reach(std::move(result), DayState::outage, std::move(parsed).error());
-    add_page(result, *std::move(parsed));
-  }
-  result.issues.insert(result.issues.end(), pages->issues.begin(), pages->issues.end());
-  if (pages->failure) {
-    if (stops_the_run(*pages->failure)) return std::unexpected(*pages->failure);
-    result.failures.push_back(*pages->failure);
-  }
-  if (pages->unsettled) {
-    result.failures.push_back({ErrorKind::partial,
-                               "its pages did not hold still over three readings, all that was seen is shown",
-                               day.str(), "ask again when the day is over"});
-  }
-  settle_state(result, *pages, now);
-  return result;
-}
 
 void add_day(Digest& digest, DayResult day) {
   Account& account = *digest.account;
   account.fetched += day.report.fetched;
   account.held_back += day.held_back;
+  account.filtered += day.filtered;
   account.days.push_back(std::move(day.report));
   std::ranges::move(day.issues, std::back_inserter(account.issues));
   std::ranges::move(day.failures, std::back_inserter(account.failures));
   std::ranges::move(day.papers, std::back_inserter(digest.papers));
 }
 
-Result<void> gather_range(Digest& digest, const DayRange& range, World& world) {
+Result<void> add_day(Digest& digest, Result<DayResult> day) {
+  if (!day) return std::unexpected(std::move(day).error());
+  add_day(digest, *std::move(day));
+  return {};
+}
+
+Result<void> gather_range(Digest& digest, const DayRange& range, const DaySources& sources, World& world) {
   const std::vector<Day> days = range.days();
   for (std::size_t i = 0; i < days.size(); ++i) {
     if (world.observer != nullptr) world.observer->on_day(days[i], i + 1, days.size());
-    auto day = gather_huggingface_day(days[i], world);
-    if (!day) return std::unexpected(std::move(day).error());
-    add_day(digest, *std::move(day));
+    if (sources.huggingface) {
+      if (auto added = add_day(digest, gather_huggingface_day(days[i], world)); !added) return added;
+    }
+    for (const Category* category : sources.arxiv) {
+      if (auto added = add_day(digest, gather_announcement(*category, days[i], world)); !added) return added;
+    }
   }
   return {};
 }
 
 /// Looks back from today for a day with papers. A day that could not be asked is kept in the account: the day
 /// found may then not be the newest.
-Result<void> gather_newest(Digest& digest, World& world) {
+Result<void> gather_newest_huggingface(Digest& digest, World& world) {
   const Day today = Day::of(world.clock.now());
   std::vector<DayResult> out_of_reach_days;
   for (int back = 0; back <= k_look_back; ++back) {
@@ -178,12 +63,39 @@ Result<void> gather_newest(Digest& digest, World& world) {
   }
   for (DayResult& day : out_of_reach_days) add_day(digest, std::move(day));
   if (digest.account->days.empty()) {
-    digest.account->days.push_back({std::string(k_huggingface), today,
-                                    world.cached_only ? DayState::outage : DayState::stale, 0,
-                                    "no day of the last " + std::to_string(k_look_back) + " has papers" +
-                                        (world.cached_only ? " in the cache" : "")});
+    DayReport report{.source = "huggingface", .day = today};
+    report.state = world.cached_only ? DayState::outage : DayState::stale;
+    report.note = "no day of the last " + std::to_string(k_look_back) + " has papers" +
+                  (world.cached_only ? " in the cache" : "");
+    digest.account->days.push_back(std::move(report));
   }
   return {};
+}
+
+Result<void> gather_newest(Digest& digest, const DaySources& sources, World& world) {
+  if (sources.huggingface) {
+    if (auto added = gather_newest_huggingface(digest, world); !added) return added;
+  }
+  for (const Category* category : sources.arxiv) {
+    if (auto added = add_day(digest, gather_newest_announcement(*category, world)); !added) return added;
+  }
+  return {};
+}
+
+/// Whether a listing is one that was asked for. An arXiv one is so by its kind, where it is known.
+bool is_asked_for(const Listing& listing, const std::vector<std::string>& announce) {
+  if (listing.source != "arxiv" || listing.kind.empty()) return true;
+  const std::string_view kind = listing.kind == "replace-cross" ? "replace" : std::string_view(listing.kind);
+  return std::ranges::find(announce, kind) != announce.end();
+}
+
+/// Leaves out papers that arXiv announced in other ways only than the user asked for.
+void keep_announced(Digest& digest, const std::vector<std::string>& announce) {
+  digest.account->filtered += std::erase_if(digest.papers, [&](const Paper& paper) {
+    return paper.listed && !paper.listed->empty() &&
+           std::ranges::none_of(*paper.listed,
+                                [&](const Listing& listing) { return is_asked_for(listing, announce); });
+  });
 }
 
 }  // namespace
@@ -191,10 +103,11 @@ Result<void> gather_newest(Digest& digest, World& world) {
 Result<Digest> gather(const GatherRequest& request, World& world) {
   Digest digest;
   digest.account.emplace();
-  const auto gathered =
-      request.days ? gather_range(digest, *request.days, world) : gather_newest(digest, world);
+  const auto gathered = request.days ? gather_range(digest, *request.days, request.sources, world)
+                                     : gather_newest(digest, request.sources, world);
   if (!gathered) return std::unexpected(gathered.error());
   digest.account->merged += merge_repeated(digest.papers);
+  keep_announced(digest, request.sources.announce);
   if (request.enrich_arxiv && !digest.papers.empty()) {
     if (world.observer != nullptr) world.observer->on_enrichment(digest.papers.size());
     if (const auto enriched = enrich_from_arxiv(digest, world); !enriched)

@@ -8,10 +8,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json to_json(const DayReport& report) {
-  Json json{{"source", report.source},
-            {"day", report.day.str()},
-            {"state", to_string(report.state)},
-            {"fetched", report.fetched}};
+  Json json{{"source", report.source}};
+  if (!report.category.empty()) json["category"] = report.category;
+  json["day"] = report.day.str();
+  json["state"] = to_string(report.state);
+  if (report.approximate) json["approximate"] = true;
+  json["fetched"] = report.fetched;
   if (!report.note.empty()) json["note"] = report.note;
   return json;
 }

@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t k_max_ids = 200;
 constexpr std::size_t k_max_url = 4000;
+constexpr std::size_t k_listing_page = 2000;  // the largest that arXiv accepts
+// The longest that no announcement comes is over a weekend with holidays; what is older is not fresh anyway.
+constexpr std::chrono::hours k_until_announcement{24 * 14};
 
 }  // namespace
 
@@ -45,6 +48,29 @@ std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints, std::spa
   }
   finish();
   return requests;
+}
+
+Request arxiv_listing_request(const Endpoints& endpoints, std::string_view category, std::size_t skip,
+                              Instant announced_at) {
+  Request request;
+  request.group = HostGroup::arxiv_web;
+  request.url = endpoints.arxiv_web + "/list/" + std::string(category) + "/new?skip=" + std::to_string(skip) +
+                "&show=" + std::to_string(k_listing_page);
+  request.accept = "text/html, */*";
+  request.max_age = k_until_announcement;
+  request.not_before = announced_at;
+  return request;
+}
+
+Request arxiv_feed_request(const Endpoints& endpoints, std::string_view category, Instant announced_at) {
+  Request request;
+  request.group = HostGroup::arxiv_api;
+  request.url = endpoints.arxiv_rss + "/rss/" + std::string(category);
+  request.accept = "application/rss+xml, text/xml, */*";
+  request.expects = Expects::xml;
+  request.max_age = k_until_announcement;
+  request.not_before = announced_at;
+  return request;
 }
 
 bool is_arxiv_error_feed(std::string_view body) {

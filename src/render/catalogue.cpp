@@ -48,13 +48,14 @@ constexpr auto k_catalogue = std::to_array<Wording>({
     {Word::holiday, "holiday", "휴일이라 논문 없음", "no papers on a holiday"},
     {Word::stale, "stale", "최신 자료가 아님", "out of date"},
     {Word::outage, "outage", "자료를 받지 못함", "could not be fetched"},
+    {Word::approximate, "approximate", "제출 시각으로 모은 근사 목록", "approximate, by time of submission"},
 });
 
 consteval bool is_in_order() {
   for (std::size_t i = 0; i < k_catalogue.size(); ++i) {
     if (static_cast<std::size_t>(k_catalogue[i].word) != i) return false;
   }
-  return static_cast<std::size_t>(Word::outage) + 1 == k_catalogue.size();
+  return static_cast<std::size_t>(Word::approximate) + 1 == k_catalogue.size();
 }
 static_assert(is_in_order(), "the catalogue has each word, in the order of the enumeration");
 

@@ -53,6 +53,7 @@ enum class Word {
   holiday,
   stale,
   outage,
+  approximate,
 };
 
 /// One message in both languages. Arguments stand as {name}; in Korean none is followed by a particle,

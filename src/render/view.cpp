@@ -38,6 +38,11 @@ std::string source_name(std::string_view source, Language language) {
   return one_line(source);
 }
 
+/// "arXiv cs.CL".
+std::string report_name(const DayReport& report, Language language) {
+  return source_name(report.source, language) + (report.category.empty() ? "" : ' ' + report.category);
+}
+
 /// "Hugging Face Daily Papers, arXiv (cs.CL, cs.LG)".
 std::string sources_of(const Section& section, Language language) {
   std::vector<std::string> sources, categories;
@@ -296,9 +301,9 @@ std::string account_line(const Account& account, Language language) {
                           {"filtered", filtered},
                           {"held_back", held_back}});
   for (const DayReport& report : account.days) {
-    if (report.state == DayState::published) continue;
-    join(line, report.day.str() + " " + source_name(report.source, language) + ": " +
-                   say(language, word_of(report.state)));
+    if (report.state == DayState::published && !report.approximate) continue;
+    const Word word = report.approximate ? Word::approximate : word_of(report.state);
+    join(line, report.day.str() + " " + report_name(report, language) + ": " + say(language, word));
   }
   if (const auto failures = static_cast<long long>(account.failures.size()); failures > 0) {
     join(line, say_count(language, Word::failures_one, Word::failures_many, failures));
@@ -309,7 +314,7 @@ std::string account_line(const Account& account, Language language) {
 std::vector<std::string> EmptyDay::lines(Language language) const {
   std::vector<std::string> lines;
   for (const DayReport* report : reports) {
-    std::string line = source_name(report->source, language);
+    std::string line = report_name(*report, language);
     join(line, say(language, word_of(report->state)));
     if (report->state == DayState::published || report->state == DayState::filling) {
       join(line, say(language, Word::nothing_to_show));

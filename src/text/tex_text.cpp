@@ -155,6 +155,9 @@ void TexReader::close_marks(std::size_t at) {
 // ---- text
 
 void TexReader::read_text(std::size_t at, std::size_t end) {
+  // A formula may reach over the end of an argument that has a mark. What is read here may be the argument of
+  // an accent, which changes the text: no mark may end inside.
+  close_marks(at);
   while (at < end) {
     while (next_url_ < urls_.size() && urls_[next_url_].first < at) ++next_url_;
     const std::size_t url = next_url_ < urls_.size() ? urls_[next_url_].first : end;

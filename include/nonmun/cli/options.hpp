@@ -9,6 +9,7 @@
 
 #include "nonmun/cli/environment.hpp"
 #include "nonmun/core/error.hpp"
+#include "nonmun/core/taxonomy.hpp"
 #include "nonmun/core/time.hpp"
 #include "nonmun/render/options.hpp"
 
@@ -56,8 +57,9 @@ struct Options {
   std::optional<std::string> day;  ///< digest, fetch, explain: as written; absent: the newest published day
   std::vector<std::string> ids;    ///< show
   std::vector<std::string> files;  ///< render, text: "-" is stdin; empty: stdin
-  std::vector<std::string> sources = {
-      "huggingface"};  ///< show: huggingface, arxiv or both; days: huggingface
+  std::vector<std::string> sources = {"huggingface"};  ///< huggingface, arxiv or both
+  std::vector<const Category*> arxiv_categories;       ///< days: of arXiv's, at least one where it is asked
+  std::vector<std::string> announce = {"new", "cross"};
   bool enrich_arxiv = false;
   std::string zone;            ///< IANA name; empty: the system's
   std::optional<Instant> now;  ///< --now, NONMUN_NOW

@@ -23,7 +23,11 @@ struct DayReport {
   Day day;
   DayState state = DayState::published;
   std::size_t fetched = 0;  ///< entries in upstream's answer, the unusable ones included
-  std::string note;         ///< why the state is what it is, one line, English; may be empty
+  std::string note{};       ///< why the state is what it is, one line, English; may be empty
+  std::string category{};   ///< arXiv only: each category is announced, and reported, for itself
+  /// The day was put together from something near it (arXiv: the time of submission), because upstream no
+  /// longer says what was listed on it.
+  bool approximate = false;
   bool operator==(const DayReport&) const = default;
 };
 

@@ -53,6 +53,19 @@ struct ArxivDay {
 /// The newest announcement that has happened by `now`.
 [[nodiscard]] ArxivDay newest_arxiv_day(Instant now, const HolidayTable& holidays = HolidayTable::arxiv());
 
+/// The submissions that arXiv announces on `day` unless a moderator holds them: those after `after`, until
+/// `until`. The cut-off is 14:00 US Eastern on working days; an announcement that does not happen leaves its
+/// submissions to the next one.
+struct SubmissionWindow {
+  Instant after, until;
+  bool operator==(const SubmissionWindow&) const = default;
+};
+[[nodiscard]] SubmissionWindow submission_window(Day day,
+                                                 const HolidayTable& holidays = HolidayTable::arxiv());
+
+/// The announcement that happened before the one named `day`.
+[[nodiscard]] Day previous_arxiv_day(Day day, const HolidayTable& holidays = HolidayTable::arxiv());
+
 /// The state of a Hugging Face day (a UTC day) by the calendar and by how many papers upstream lists for it.
 [[nodiscard]] DayState huggingface_state(Day day, Instant now, std::size_t papers,
                                          const HolidayTable& holidays = HolidayTable::huggingface());

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "nonmun/core/day_range.hpp"
 #include "nonmun/core/digest.hpp"
+#include "nonmun/core/taxonomy.hpp"
 #include "nonmun/daily/world.hpp"
 
 namespace nonmun::daily {
@@ -12,9 +14,18 @@ namespace nonmun::daily {
 /// How many days the newest published day is looked for.
 inline constexpr int k_look_back = 10;
 
+/// Whose lists of a day are gathered.
+struct DaySources {
+  bool huggingface = true;
+  std::vector<const Category*> arxiv{};  ///< categories and archives whose announcements are gathered
+  /// Which of their papers: "new", "cross", "replace" (which covers those of cross-lists).
+  std::vector<std::string> announce = {"new", "cross"};
+};
+
 struct GatherRequest {
-  std::optional<DayRange> days;  ///< absent: the newest day that has at least one paper
+  std::optional<DayRange> days;  ///< absent: the newest day that has at least one paper, of each source
   bool enrich_arxiv = false;     ///< lay arXiv's own metadata under the records, by id
+  DaySources sources{};
 };
 
 /// Fetches the days and makes one record of each paper, in the order of `fetch` and `digest`: by day, then by

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "nonmun/core/arxiv_id.hpp"
@@ -14,6 +16,17 @@ namespace nonmun::fetch {
 /// order given. The answers come in any order and leave unknown ids out: match them by id.
 [[nodiscard]] std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints,
                                                           std::span<const ArxivId> ids);
+
+/// Asks for the entries from `skip` (0-based) of the newest announcement in a category or an archive, as many
+/// as a page has (2,000): `/list/{category}/new`. An answer is good until the next announcement: until then
+/// nothing changes, if it is of the newest one at all, whose time is `announced_at`.
+[[nodiscard]] Request arxiv_listing_request(const Endpoints& endpoints, std::string_view category,
+                                            std::size_t skip, Instant announced_at);
+
+/// Asks for a category's announcement feed, which is rebuilt at midnight US Eastern, four hours after the
+/// announcement.
+[[nodiscard]] Request arxiv_feed_request(const Endpoints& endpoints, std::string_view category,
+                                         Instant announced_at);
 
 /// Whether an answer of arXiv's API is its error feed: one entry whose id lies under arxiv.org/api/errors
 /// (its title and the HTTP status may look like success).

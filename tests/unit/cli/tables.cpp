@@ -24,6 +24,8 @@ std::string sample(const Flag& flag, Command command) {
     case ValueKind::choices:
     case ValueKind::keys:
       return std::string(choices_of(flag, command).back());
+    case ValueKind::sources:
+      return "huggingface,arxiv:cs.CL";
     case ValueKind::number:
       return std::to_string(flag.max);
     case ValueKind::instant:

@@ -69,3 +69,18 @@ TEST_CASE("a holiday table with a bad line is refused with its number") {
   CHECK(table.error().where == "line 3");
   CHECK_FALSE(HolidayTable::parse("year\tsoon\n"));
 }
+
+TEST_CASE("the submissions announced on a day are those of arXiv's table") {
+  const auto window = [](std::string_view text) { return submission_window(day(text)); };
+  // Tuesday evening: from Monday 14:00 to Tuesday 14:00, daylight saving.
+  CHECK(window("2026-08-12") == SubmissionWindow{at("2026-08-10T18:00:00Z"), at("2026-08-11T18:00:00Z")});
+  // Sunday evening: Thursday to Friday; Monday evening: Friday to Monday.
+  CHECK(window("2026-08-10") == SubmissionWindow{at("2026-08-06T18:00:00Z"), at("2026-08-07T18:00:00Z")});
+  CHECK(window("2026-08-11") == SubmissionWindow{at("2026-08-07T18:00:00Z"), at("2026-08-10T18:00:00Z")});
+  // Standard time, and the week in which the clocks change.
+  CHECK(window("2026-01-14") == SubmissionWindow{at("2026-01-12T19:00:00Z"), at("2026-01-13T19:00:00Z")});
+  CHECK(window("2026-03-10") == SubmissionWindow{at("2026-03-06T19:00:00Z"), at("2026-03-09T18:00:00Z")});
+  // Thanksgiving's submissions wait for Sunday's announcement.
+  CHECK(window("2026-11-30") == SubmissionWindow{at("2026-11-25T19:00:00Z"), at("2026-11-27T19:00:00Z")});
+  CHECK(previous_arxiv_day(day("2026-11-30")) == day("2026-11-26"));
+}

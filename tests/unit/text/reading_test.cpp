@@ -127,3 +127,9 @@ TEST_CASE("the expected results of other projects are met") {
     CHECK(scores.at("core").passed >= 0.99 * scores.at("core").total);
   }
 }
+
+TEST_CASE("a formula that reaches over the end of emphasis leaves whole characters", "[reading]") {
+  CHECK(to_html(R"(\emph{$$}\"{o}$$)", Reader::arxiv, Kind::comment) ==
+        to_html(R"(emph{$$}\"{o}$$)", Reader::hf, Kind::comment));
+  CHECK(is_valid_utf8(to_html(R"(\emph{$$}\"{o}$$)", Reader::arxiv, Kind::comment)));
+}
