@@ -118,6 +118,7 @@ class SectionCounts {
 Result<Showing> read_listing(const Category& category, Day day, Instant announced_at, World& world) {
   Showing showing;
   SectionCounts counts;
+  std::set<std::string> ids;
   for (std::size_t page_number = 0; page_number < k_max_pages; ++page_number) {
     auto page = ask(fetch::arxiv_listing_request(world.endpoints, category.id, counts.found(), announced_at),
                     day, category, world, parse::parse_arxiv_listing);
@@ -135,6 +136,10 @@ Result<Showing> read_listing(const Category& category, Day day, Instant announce
       return showing;
     }
     showing.day = page->day;
+    const std::size_t known = ids.size();
+    for (const Paper& paper : page->parsed.papers) ids.insert(paper.id.str());
+    // An upstream that shows the same page for ever.
+    if (page_number > 0 && ids.size() == known) break;
     counts.add(*page);
     const bool is_last = page->parsed.entries == 0 || counts.found() >= counts.of().value_or(0);
     append(showing.parsed, std::move(page->parsed));

@@ -127,7 +127,8 @@ TEST_CASE("a key that stands in the wrong place is told where it belongs") {
         "or show");
   CHECK(refusal("[explain]\nlang = 'ko'\n") ==
         "c.toml:2:8: explain.lang: explain has no such setting; it is for digest, fetch, render and show");
-  CHECK(refusal("source = 'arxiv'\n") == "c.toml:1:10: source: 'arxiv' is for show only; choose huggingface");
+  CHECK(refusal("source = 'arxiv'\n") ==
+        "c.toml:1:10: source: arxiv without a category; name some, as arxiv:cs.CL+cs.LG");
   CHECK(refusal("[show]\nsource = 'arxiv'\n") == "accepted");
 }
 

@@ -91,7 +91,7 @@ t nonmun digest --lang = k
 t nonmun digest --format j
 t nonmun fetch --fields id,title_
 t nonmun --config x digest --man
-t nonmun fetch --man
+t nonmun fetch --no-acc
 t nonmun --lang ko help re
 t nonmun config pa
 t nonmun digest --limit ''

@@ -110,9 +110,23 @@ TEST_CASE("an unknown word is answered with the nearest known one") {
   CHECK(refusal({"help", "rendr"}) == "'rendr': no such command; did you mean 'render'?");
 }
 
+TEST_CASE("sources name arXiv's categories, in any letter case, once each") {
+  const auto options =
+      read_options({"fetch", "--source", "arxiv:cs.cl+math,huggingface,arxiv:cs.CL"}, Environment());
+  REQUIRE(options);
+  CHECK(options->sources == std::vector<std::string>{"arxiv", "huggingface"});
+  REQUIRE(options->arxiv_categories.size() == 2);
+  CHECK(options->arxiv_categories[0]->id == "cs.CL");
+  CHECK(options->arxiv_categories[1]->id == "math");
+  CHECK(refusal({"fetch", "--source", "arxiv:cs.CLL"}).find("cs.CL") != std::string::npos);
+  CHECK(refusal({"fetch", "--source", "arxiv:"}).find("without a category") != std::string::npos);
+  CHECK(refusal({"fetch", "--source", "hugingface"}) ==
+        "--source: 'hugingface' is not known; did you mean 'huggingface'?");
+}
+
 TEST_CASE("a flag of another command says whose it is") {
-  CHECK(refusal({"fetch", "--manifest", "m"}) ==
-        "--manifest: fetch does not have this flag; it belongs to digest");
+  CHECK(refusal({"fetch", "--no-account"}) ==
+        "--no-account: fetch does not have this flag; it belongs to digest");
   CHECK(refusal({"--offline"}) ==
         "--offline: this flag needs a command before or after it; it belongs to digest, fetch, show and "
         "explain");
@@ -135,7 +149,8 @@ TEST_CASE("numbers out of range and wrong forms are refused") {
   CHECK(refusal({"digest", "--now", "2025-07-14"}) ==
         "--now: '2025-07-14' is not a moment; write it as 2025-07-14T16:00:00Z");
   CHECK(refusal({"digest", "--engine", "openai"}) == "--engine: 'openai' is not known; choose none");
-  CHECK(refusal({"digest", "--source", "arxiv"}) == "--source: 'arxiv' is for show only; choose huggingface");
+  CHECK(refusal({"digest", "--source", "arxiv"}) ==
+        "--source: arxiv without a category; name some, as arxiv:cs.CL+cs.LG");
   CHECK(refusal({"fetch", "--fields", "id,titel"}) ==
         "--fields: a record has no key 'titel'; did you mean 'title'?");
 }
