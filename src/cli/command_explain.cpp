@@ -4,6 +4,7 @@
 #include "http_stack.hpp"
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/core/day_range.hpp"
+#include "nonmun/fetch/arxiv_query.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
 #include "zone.hpp"
@@ -68,6 +69,14 @@ void explain_arxiv(std::string& out, Day day, Instant now, const Options& option
   }
   const ArxivDay newest = newest_arxiv_day(now);
   for (const Category* category : options.arxiv_categories) {
+    if (day != newest.day) {
+      const SubmissionWindow window = submission_window(day);
+      line(out, "request",
+           "arXiv's API for " + fetch::category_expression(*category) + " AND " +
+               fetch::submitted_expression(window.after, window.until));
+      line(out, "", "what was submitted for that day; approximate, for its list is gone");
+      continue;
+    }
     const auto page = fetch::arxiv_listing_request(endpoints, category->id, 0, newest.announced_at);
     const auto feed = fetch::arxiv_feed_request(endpoints, category->id, newest.announced_at);
     line(out, "request", "GET " + page.url);

@@ -13,6 +13,7 @@
 #include "nonmun/fetch/huggingface_requests.hpp"
 #include "nonmun/parse/arxiv_feed.hpp"
 #include "nonmun/parse/arxiv_listing.hpp"
+#include "submissions.hpp"
 
 namespace nonmun::daily {
 namespace {
@@ -286,11 +287,7 @@ Result<DayResult> gather_announcement(const Category& category, Day day, World& 
   }
   if (day == newest_arxiv_day(now).day)
     return gather_from_pages(category, std::move(result), announcement, world);
-  result.report.state = DayState::outage;
-  result.report.note = "only the newest announcement stands on arXiv's pages";
-  result.failures.push_back({ErrorKind::unavailable, result.report.note,
-                             day.str() + ' ' + result.report.category, "ask without a day for the newest"});
-  return result;
+  return gather_submissions(category, std::move(result), world);
 }
 
 Result<DayResult> gather_newest_announcement(const Category& category, World& world) {

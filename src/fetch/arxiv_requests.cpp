@@ -4,6 +4,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
+
+#include "nonmun/core/url.hpp"
 
 namespace nonmun::fetch {
 namespace {
@@ -13,6 +16,17 @@ constexpr std::size_t k_max_url = 4000;
 constexpr std::size_t k_listing_page = 2000;  // the largest that arXiv accepts
 // The longest that no announcement comes is over a weekend with holidays; what is older is not fresh anyway.
 constexpr std::chrono::hours k_until_announcement{24 * 14};
+
+Request api_request(std::string url) {
+  Request request;
+  request.group = HostGroup::arxiv_api;
+  request.url = std::move(url);
+  // Without it the API answers 406 now and then.
+  request.accept = "application/atom+xml, text/xml, */*";
+  request.expects = Expects::xml;
+  request.max_age = std::chrono::hours{24};
+  return request;
+}
 
 }  // namespace
 
@@ -26,14 +40,7 @@ std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints, std::spa
   std::size_t count = 0;
   const auto finish = [&] {
     if (count == 0) return;
-    Request request;
-    request.group = HostGroup::arxiv_api;
-    request.url = head + list + std::string(k_tail) + std::to_string(count);
-    // Without it the API answers 406 now and then.
-    request.accept = "application/atom+xml, text/xml, */*";
-    request.expects = Expects::xml;
-    request.max_age = std::chrono::hours{24};
-    requests.push_back(std::move(request));
+    requests.push_back(api_request(head + list + std::string(k_tail) + std::to_string(count)));
     list.clear();
     count = 0;
   };
@@ -48,6 +55,17 @@ std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints, std::spa
   }
   finish();
   return requests;
+}
+
+Request arxiv_search_request(const Endpoints& endpoints, const SearchPage& page, Instant announced_at) {
+  constexpr std::string_view k_orders[] = {"relevance", "submittedDate", "lastUpdatedDate"};
+  Request request =
+      api_request(endpoints.arxiv_api + "/api/query?search_query=" + percent_encode(page.query) +
+                  "&start=" + std::to_string(page.start) + "&max_results=" + std::to_string(page.size) +
+                  "&sortBy=" + std::string(k_orders[static_cast<std::size_t>(page.order)]) +
+                  "&sortOrder=" + (page.rising ? "ascending" : "descending"));
+  request.not_before = announced_at;
+  return request;
 }
 
 Request arxiv_listing_request(const Endpoints& endpoints, std::string_view category, std::size_t skip,

@@ -7,6 +7,7 @@
 #include "digest_lines.hpp"
 #include "digest_web.hpp"
 #include "nonmun/text/unicode.hpp"
+#include "web_url.hpp"
 
 namespace nonmun::parse {
 namespace {
@@ -56,7 +57,7 @@ class MarkdownReader {
     auto id = VersionedArxivId::parse(link ? link->url : heading);
     if (!id) return hold_back(line, "no arXiv id in the heading: " + id.error().what);
     Paper paper = start_digest_paper(*id, head_.day, context_);
-    if (link) paper.links.abs = link->url;
+    if (link) paper.links.abs = is_web_url(link->url) ? link->url : paper.id.abs_url();
     if (link && !read_title(paper, link->text)) return hold_back(line, "no title");
     const auto layout = !link        ? DigestEntry::Layout::listing
                         : head_.ours ? DigestEntry::Layout::daily

@@ -6,6 +6,7 @@
 #include "nonmun/text/korean.hpp"
 #include "nonmun/text/markdown.hpp"
 #include "nonmun/text/unicode.hpp"
+#include "web_url.hpp"
 
 namespace nonmun::parse {
 namespace {
@@ -115,19 +116,19 @@ bool set_title(Paper& paper, std::string_view raw, text::Reader reader) {
   return !paper.title.empty();
 }
 
-void DigestEntry::add_media(MediaKind kind, std::string_view url) {
+bool DigestEntry::add_media(MediaKind kind, std::string_view url) {
+  if (!is_web_url(url)) return false;
   if (!paper_.media) paper_.media.emplace();
   if (kind == MediaKind::image && url.find(k_thumbnail_host) != url.npos) kind = MediaKind::thumbnail;
   const Media media{kind, std::string(url), {}};
   if (std::ranges::find(*paper_.media, media) == paper_.media->end()) paper_.media->push_back(media);
+  return true;
 }
 
 bool DigestEntry::read_picture(std::string_view line) {
   if (!line.starts_with("![")) return false;
   const auto link = read_whole_link(line.substr(1));
-  if (!link || link->url.empty()) return false;
-  add_media(MediaKind::image, link->url);
-  return true;
+  return link && add_media(MediaKind::image, link->url);
 }
 
 void DigestEntry::read_authors(std::string_view list, bool escapes) {
@@ -210,6 +211,7 @@ bool DigestEntry::read_links(std::string_view line) {
 }
 
 bool DigestEntry::take_link(std::string_view name, std::string_view url) {
+  if (!is_web_url(url)) return false;
   const std::string to(url);
   if (name == "PDF")
     paper_.links.pdf = to;
@@ -224,9 +226,9 @@ bool DigestEntry::take_link(std::string_view name, std::string_view url) {
   else if (is_wording(name, "논문", "Paper"))
     paper_.links.abs = to;
   else if (is_wording(name, "동영상", "Video") || name == "Watch Video")
-    add_media(MediaKind::video, url);
+    return add_media(MediaKind::video, url);
   else if (is_wording(name, "미디어", "Media"))
-    add_media(MediaKind::image, url);
+    return add_media(MediaKind::image, url);
   else
     return false;
   return true;
@@ -235,14 +237,9 @@ bool DigestEntry::take_link(std::string_view name, std::string_view url) {
 bool DigestEntry::read_classic(const DigestLine& line) {
   constexpr std::string_view k_votes = "Vote: ", k_authors = "Authors: ";
   if (read_picture(line.text)) return true;
-  if (const auto link = read_whole_link(line.text); link && link->text == "Watch Video") {
-    add_media(MediaKind::video, link->url);
-    return true;
-  }
-  if (const auto url = find_video_source(line.text)) {
-    add_media(MediaKind::video, *url);
-    return true;
-  }
+  if (const auto link = read_whole_link(line.text); link && link->text == "Watch Video")
+    return add_media(MediaKind::video, link->url);
+  if (const auto url = find_video_source(line.text)) return add_media(MediaKind::video, *url);
   if (line.text.starts_with(k_votes)) {
     paper_.votes = read_grouped_number(line.text.substr(k_votes.size()));
     return paper_.votes.has_value();

@@ -52,7 +52,8 @@ class DigestEntry {
   bool read_bullet(std::string_view line);
   void read_authors(std::string_view list, bool escapes);
   void read_engines(std::string_view line);
-  void add_media(MediaKind kind, std::string_view url);
+  /// False for what is no web address.
+  bool add_media(MediaKind kind, std::string_view url);
 
   Paper paper_;
   Layout layout_;

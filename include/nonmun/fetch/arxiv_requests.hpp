@@ -17,6 +17,27 @@ namespace nonmun::fetch {
 [[nodiscard]] std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints,
                                                           std::span<const ArxivId> ids);
 
+/// In which order the API gives what it found. Relevance falls; the others do, unless they shall rise.
+enum class SearchOrder { relevance, submitted, updated };
+
+/// A stretch of what a query finds.
+struct SearchPage {
+  std::string query{};  ///< as arXiv reads it (fetch/arxiv_query.hpp), not encoded
+  std::size_t start = 0, size = 0;
+  SearchOrder order = SearchOrder::relevance;
+  bool rising = false;
+};
+
+/// The largest page that the API gives without trouble, and how far it goes into what it found: what lies
+/// beyond is refused with 500.
+inline constexpr std::size_t k_search_page = 200;
+inline constexpr std::size_t k_search_window = 10'000;
+
+/// Asks for a page of a search. An answer is good for a day, as arXiv asks, but not beyond the next
+/// announcement, for only then its data change; `announced_at` is the newest.
+[[nodiscard]] Request arxiv_search_request(const Endpoints& endpoints, const SearchPage& page,
+                                           Instant announced_at);
+
 /// Asks for the entries from `skip` (0-based) of the newest announcement in a category or an archive, as many
 /// as a page has (2,000): `/list/{category}/new`. An answer is good until the next announcement: until then
 /// nothing changes, if it is of the newest one at all, whose time is `announced_at`.

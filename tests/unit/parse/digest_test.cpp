@@ -260,6 +260,14 @@ TEST_CASE("hostile shapes take linear time") {
             .has_value());
 }
 
+TEST_CASE("what stands in a link's place and is no address becomes no link") {
+  const Parsed parsed = read("### [b](2402.09992)\n\n![](pictures/b.png)\n\nVote: 1\n");
+  REQUIRE(parsed.papers.size() == 1);
+  CHECK(parsed.papers[0].links.abs == "https://arxiv.org/abs/2402.09992");
+  CHECK_FALSE(parsed.papers[0].media);
+  CHECK(parsed.issues.size() == 1);
+}
+
 TEST_CASE("the digests that the project started from are read whole") {
   const char* const shared = std::getenv("NONMUN_SHARED");
   const std::string folder = std::string(shared ? shared : NONMUN_SOURCE_DIR "/../shared") + "/seeds/";
