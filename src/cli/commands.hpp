@@ -20,6 +20,7 @@ struct Session {
 [[nodiscard]] Result<ExitCode> command_digest(Session& session);  ///< `fetch` as well: only defaults differ
 [[nodiscard]] Result<ExitCode> command_render(Session& session);
 [[nodiscard]] Result<ExitCode> command_show(Session& session);
+[[nodiscard]] Result<ExitCode> command_search(Session& session);
 [[nodiscard]] Result<ExitCode> command_text(Session& session);
 [[nodiscard]] Result<ExitCode> command_explain(Session& session);
 [[nodiscard]] Result<ExitCode> command_config(Session& session);

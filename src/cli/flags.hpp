@@ -12,6 +12,14 @@
 namespace nonmun::cli {
 
 enum class FlagId {
+  online,
+  title,
+  author,
+  abstract,
+  category,
+  since,
+  until,
+  order,
   source,
   announce,
   enrich,
@@ -54,14 +62,17 @@ inline constexpr std::size_t k_flag_count = static_cast<std::size_t>(FlagId::gen
 
 /// What a flag's value may be.
 enum class ValueKind {
-  none,     ///< the flag takes no value
-  choice,   ///< one of the choices
-  choices,  ///< a comma list of choices
-  keys,     ///< as choices, of the record's keys
-  sources,  ///< as choices, arXiv with its categories: "huggingface,arxiv:cs.CL+cs.LG"
-  number,   ///< a whole number from min to max, or one of the choices
-  instant,  ///< RFC 3339
-  zone,     ///< an IANA time zone name
+  none,        ///< the flag takes no value
+  choice,      ///< one of the choices
+  choices,     ///< a comma list of choices
+  keys,        ///< as choices, of the record's keys
+  sources,     ///< as choices, arXiv with its categories: "huggingface,arxiv:cs.CL+cs.LG"
+  text,        ///< anything but nothing
+  day,         ///< a day as commands take it
+  categories,  ///< arXiv's, in a comma list
+  number,      ///< a whole number from min to max, or one of the choices
+  instant,     ///< RFC 3339
+  zone,        ///< an IANA time zone name
   file,
   folder,
 };
@@ -97,7 +108,7 @@ struct Flag {
   std::string_view choices = {};               ///< separated by '|'
   std::string_view fallback = {};              ///< the default; empty: none
   std::array<Exception, 2> choices_for = {};   ///< commands with other choices (more, never fewer)
-  std::array<Exception, 2> fallback_for = {};  ///< commands with another default
+  std::array<Exception, 3> fallback_for = {};  ///< commands with another default
   long min = 0, max = 0;                       ///< ValueKind::number
   bool repeatable = false;                     ///< else the last one counts
   bool hidden = false;                         ///< not in --help; for packagers

@@ -29,6 +29,13 @@ constexpr Example k_show_examples[] = {
     {"nonmun show https://arxiv.org/abs/2404.14994v1 --source huggingface,arxiv --format json",
      "all that both sources know of it"},
 };
+constexpr Example k_search_examples[] = {
+    {"nonmun search --online 'ti:\"mixture of experts\" AND cat:cs.CL'", "a query as arXiv's API reads it"},
+    {"nonmun search --online --title 'state space' --category cs.LG,stat.ML --since 2026-01 --order "
+     "submitted",
+     "the same made of flags, newest first"},
+    {"nonmun search --online --author 'Y. Bengio' --limit 200 --format jsonl", "200 records of an author"},
+};
 constexpr Example k_text_examples[] = {
     {"echo 'An $n$-gram model' | nonmun text", "TeX as Unicode text"},
     {"nonmun text --to md --kind title titles.txt", "titles escaped for Markdown, line by line"},
@@ -80,6 +87,14 @@ constexpr CommandInfo k_commands[] = {
      "papers "
      "in the order asked for.",
      k_show_examples},
+    {Command::search, "search", "[QUERY]", Words::query, "", "search arXiv's papers",
+     "Asks arXiv's API for the papers that a query and the flags describe; all of them must hold. QUERY has "
+     "arXiv's own form: fields ti, au, abs, co, jr, cat, rn, id and all, AND, OR and ANDNOT in capitals, "
+     "quotes and "
+     "brackets. The API gives no more than 10,000 papers of a query; ask for more by periods. Results that "
+     "arXiv "
+     "counts and does not give are a failure, never a shorter list.",
+     k_search_examples},
     {Command::text, "text", "[FILE...]", Words::files, "", "read text as upstreams send it, line by line",
      "Reads each line of files, or of the standard input without a file or for -, as raw text of an upstream "
      "(TeX, entities, mixed Unicode) and writes what a digest would show of it: line n of the output is that "

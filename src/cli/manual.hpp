@@ -11,6 +11,7 @@ namespace nonmun::cli {
 enum class Words {
   none,
   day,      ///< at most one DAY
+  query,    ///< any number of words, which are one query
   ids,      ///< one or more arXiv ids
   files,    ///< any number of files
   action,   ///< at most one of the command's choices

@@ -164,6 +164,7 @@ bool reads_config(Command command) {
     case Command::fetch:
     case Command::render:
     case Command::show:
+    case Command::search:
     case Command::explain:
     case Command::config:
       return true;
@@ -204,6 +205,9 @@ void apply_words(const SaidWords& said, Options& options) {
       break;
     case Command::show:
       options.ids = said.words;
+      break;
+    case Command::search:
+      for (const std::string& word : said.words) options.query += (options.query.empty() ? "" : " ") + word;
       break;
     case Command::config: {
       const auto actions = split_words(info_of(Command::config)->choices, '|');

@@ -37,6 +37,8 @@ Result<ExitCode> do_command(Session& session) {
       return command_render(session);
     case Command::show:
       return command_show(session);
+    case Command::search:
+      return command_search(session);
     case Command::text:
       return command_text(session);
     case Command::schema:

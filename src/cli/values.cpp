@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "manual.hpp"
+#include "nonmun/core/day_range.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/text/zone.hpp"
 #include "suggest.hpp"
@@ -51,6 +52,29 @@ Result<void> check_choices(const Flag& flag, Command command, std::string_view l
   return {};
 }
 
+Result<void> check_categories(std::string_view list, char separator, const std::string& where) {
+  const auto words = split_words(list, separator);
+  if (words.empty()) return refuse("an empty list", where, "name at least one");
+  for (const auto word : words) {
+    if (auto category = parse_category(word); !category) {
+      Error error = std::move(category).error();
+      error.where = where;
+      return std::unexpected(std::move(error));
+    }
+  }
+  return {};
+}
+
+/// Which day it is depends on the clock; whether it can be one does not.
+Result<void> check_day(std::string_view value, const std::string& where) {
+  if (auto days = resolve_days(value, Instant{}); !days) {
+    Error error = std::move(days).error();
+    error.where = where;
+    return std::unexpected(std::move(error));
+  }
+  return {};
+}
+
 /// "huggingface", "arxiv:cs.CL+cs.LG"; for single papers, which have no category to be asked for, "arxiv".
 Result<void> check_sources(Command command, std::string_view list, const std::string& where) {
   const auto words = split_words(list, ',');
@@ -63,18 +87,21 @@ Result<void> check_sources(Command command, std::string_view list, const std::st
       return refuse(quote(word) + " is not known", where,
                     did_you_mean(word, k_known, "name huggingface or arxiv:CATEGORY"));
     }
-    const auto categories = split_words(word.substr(k_arxiv_source.size()), '+');
-    if (categories.empty())
+    const auto categories = word.substr(k_arxiv_source.size());
+    if (split_words(categories, '+').empty())
       return refuse("arxiv without a category", where, "name some, as arxiv:cs.CL+cs.LG");
-    for (const auto text : categories) {
-      if (auto category = parse_category(text); !category) {
-        Error error = std::move(category).error();
-        error.where = where;
-        return std::unexpected(std::move(error));
-      }
-    }
+    if (const auto right = check_categories(categories, '+', where); !right) return right;
   }
   return {};
+}
+
+/// Takes categories that check_categories found right, once each.
+void add_categories(std::string_view list, char separator, std::vector<const Category*>& categories) {
+  for (const auto text : split_words(list, separator)) {
+    const auto category = parse_category(text);
+    if (category && std::ranges::find(categories, *category) == categories.end())
+      categories.push_back(*category);
+  }
 }
 
 /// Takes a list that check_sources found right.
@@ -90,9 +117,7 @@ void apply_sources(std::string_view list, Options& options) {
       continue;
     }
     add(options.sources, std::string("arxiv"));
-    for (const auto text : split_words(word.substr(k_arxiv_source.size()), '+')) {
-      if (const auto category = parse_category(text)) add(options.arxiv_categories, *category);
-    }
+    add_categories(word.substr(k_arxiv_source.size()), '+', options.arxiv_categories);
   }
 }
 
@@ -188,6 +213,14 @@ Result<void> check_value(const Flag& flag, Command command, std::string_view val
       return check_choices(flag, command, value, where);
     case ValueKind::sources:
       return check_sources(command, value, where);
+    case ValueKind::text:
+      if (value.find_first_not_of(' ') == value.npos)
+        return refuse("nothing to look for", where, "name a word");
+      return {};
+    case ValueKind::day:
+      return check_day(value, where);
+    case ValueKind::categories:
+      return check_categories(value, ',', where);
     case ValueKind::number:
       return check_number(flag, value, where);
     case ValueKind::instant:
@@ -205,6 +238,30 @@ Result<void> check_value(const Flag& flag, Command command, std::string_view val
 void apply_values(const Flag& flag, const std::vector<std::string>& values, Options& options) {
   const std::string& value = values.back();
   switch (flag.id) {
+    case FlagId::online:
+      options.online = true;
+      break;
+    case FlagId::title:
+      options.titles = values;
+      break;
+    case FlagId::author:
+      options.authors_named = values;
+      break;
+    case FlagId::abstract:
+      options.abstracts = values;
+      break;
+    case FlagId::category:
+      add_categories(value, ',', options.categories);
+      break;
+    case FlagId::since:
+      options.since = value;
+      break;
+    case FlagId::until:
+      options.until = value;
+      break;
+    case FlagId::order:
+      options.order = chosen<fetch::SearchOrder>(flag, value);
+      break;
     case FlagId::source:
       apply_sources(value, options);
       break;

@@ -177,6 +177,7 @@ Result<void> check_count(const SaidWords& said, const CommandInfo& info) {
     case Words::command:
       return extra(1);
     case Words::files:
+    case Words::query:
       return {};
     case Words::ids:
       if (said.words.empty())

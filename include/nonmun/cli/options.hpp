@@ -11,6 +11,7 @@
 #include "nonmun/core/error.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/core/time.hpp"
+#include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/render/options.hpp"
 
 namespace nonmun::cli {
@@ -23,6 +24,7 @@ enum class Command {
   fetch,
   render,
   show,
+  search,
   text,
   schema,
   explain,
@@ -66,6 +68,14 @@ struct Options {
   CacheUse cache = CacheUse::normal;
   std::optional<std::filesystem::path> replay, keep_raw;
   std::vector<std::filesystem::path> summaries;
+
+  // search
+  std::string query;  ///< as written
+  std::vector<std::string> titles, authors_named, abstracts;
+  std::vector<const Category*> categories;
+  std::string since, until;  ///< days as written; empty: not said
+  fetch::SearchOrder order = fetch::SearchOrder::relevance;
+  bool online = false;
 
   // where upstreams live (fetch/endpoints.hpp validates): "HF_ENDPOINT" -> value, environment over file
   std::map<std::string, std::string, std::less<>> endpoints;

@@ -26,6 +26,12 @@ std::string sample(const Flag& flag, Command command) {
       return std::string(choices_of(flag, command).back());
     case ValueKind::sources:
       return "huggingface,arxiv:cs.CL";
+    case ValueKind::categories:
+      return "cs.CL,math";
+    case ValueKind::text:
+      return "two words";
+    case ValueKind::day:
+      return "2024-04";
     case ValueKind::number:
       return std::to_string(flag.max);
     case ValueKind::instant:
@@ -44,6 +50,7 @@ std::string sample(const Flag& flag, Command command) {
 std::vector<std::string> words_for(const CommandInfo& command) {
   std::vector<std::string> words{std::string(command.name)};
   if (command.words == Words::ids) words.emplace_back("2404.14994");
+  if (command.words == Words::query) words.emplace_back("all:water");
   if (command.words == Words::choice) words.emplace_back(split_words(command.choices, '|').front());
   return words;
 }
@@ -151,7 +158,8 @@ TEST_CASE("help of a command names each of its flags and fits its width") {
       INFO(text);
       CHECK(is_ascii(text));
       for (const auto& flag : all_flags())
-        CHECK(contains(text, " " + dashed(flag)) == (belongs_to(flag, command.command) && !flag.hidden));
+        CHECK(contains(text, " " + dashed(flag) + " ") ==
+              (belongs_to(flag, command.command) && !flag.hidden));
       for (std::size_t begin = 0; columns >= 80 && begin < text.find("\nexamples:");) {
         const auto end = text.find('\n', begin);
         CHECK(end - begin <= columns);

@@ -1,0 +1,65 @@
+#include <utility>
+
+#include "commands.hpp"
+#include "http_stack.hpp"
+#include "nonmun/core/day_range.hpp"
+#include "nonmun/daily/search.hpp"
+#include "nonmun/render/render.hpp"
+
+namespace nonmun::cli {
+namespace {
+
+/// What the user looks for. Errors: none but of days, which were checked without the clock.
+Result<daily::SearchRequest> request_of(const Options& options, Instant now) {
+  daily::SearchRequest request;
+  request.query = {.expression = options.query,
+                   .titles = options.titles,
+                   .authors = options.authors_named,
+                   .abstracts = options.abstracts,
+                   .categories = options.categories};
+  if (!options.since.empty()) {
+    const auto days = resolve_days(options.since, now);
+    if (!days) return std::unexpected(days.error());
+    request.query.since = days->first;
+  }
+  if (!options.until.empty()) {
+    const auto days = resolve_days(options.until, now);
+    if (!days) return std::unexpected(days.error());
+    request.query.until = days->last;
+  }
+  request.order = options.order;
+  request.limit = options.limit.value_or(request.limit);
+  return request;
+}
+
+}  // namespace
+
+Result<ExitCode> command_search(Session& session) {
+  const Options& options = session.options;
+  if (!options.online)
+    return fail(ErrorKind::usage, "papers are searched at arXiv only", "search", "add --online");
+  auto stack = HttpStack::build(session);
+  if (!stack) return std::unexpected(stack.error());
+  const auto request = request_of(options, stack->clock().now());
+  if (!request) return std::unexpected(request.error());
+  ProgressObserver progress(session.streams);
+  daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
+                     options.cache == CacheUse::offline};
+  auto digest = daily::search_arxiv(*request, world);
+  if (!digest) return std::unexpected(digest.error());
+  for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
+  const bool is_whole = digest->account->failures.empty() && digest->account->held_back == 0;
+  const ExitCode code = is_whole ? ExitCode::done : ExitCode::partial;
+  prepare(options, *digest);
+  const Account account = *std::exchange(digest->account, std::nullopt);
+  if (!digest->papers.empty()) {
+    if (const auto written = write_output(session, render::render(*digest, options.render)); !written)
+      return std::unexpected(written.error());
+  } else if (account.fetched == 0) {
+    session.streams.note("no paper was found");
+  }
+  report_account(session.streams, account);
+  return code;
+}
+
+}  // namespace nonmun::cli
