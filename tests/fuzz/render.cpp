@@ -39,7 +39,8 @@ nonmun::Paper make_paper(Pieces& pieces) {
   paper.links.code = pieces.next();
   paper.media = {{nonmun::MediaKind::image, pieces.next(), {}}};
   paper.abstract = pieces.next();
-  paper.extra = {{pieces.next(), pieces.next()}};
+  // No reader keeps a key among the unknown ones that the record has.
+  paper.extra = {{"x" + pieces.next(), pieces.next()}};
   return paper;
 }
 
