@@ -21,8 +21,9 @@ constexpr std::string_view k_opensearch = "http://a9.com/-/spec/opensearch/1.1/"
 void read_author(pugi::xml_node element, ArxivEntry& entry) {
   std::vector<std::string> affiliations;
   std::string raw;
+  xml::Scope scope(element);
   for (const auto child : element.children()) {
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name == xml::Name{k_atom, "name"}) raw = xml::text_of(child);
     if (name == xml::Name{k_arxiv, "affiliation"}) {
       auto affiliation = text::to_plain(xml::text_of(child), text::Reader::arxiv, text::Kind::name);
@@ -70,9 +71,10 @@ void read_atom_element(std::string_view local, pugi::xml_node element, ArxivEntr
 
 ArxivEntry read_entry(pugi::xml_node element) {
   ArxivEntry entry;
+  xml::Scope scope(element);
   for (const auto child : element.children()) {
     if (child.type() != pugi::node_element) continue;
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name.space == k_atom) read_atom_element(name.local, child, entry);
     if (name.space == k_arxiv) read_arxiv_element(name.local, child, entry);
   }
@@ -121,8 +123,9 @@ Result<Parsed> parse_arxiv_atom(std::string_view body, const ParseContext& conte
     return fail(ErrorKind::invalid_data, "not an answer of arXiv's API but " + name_arxiv_xml(feed),
                 context.where);
   }
+  xml::Scope scope(feed);
   for (const auto child : feed.children()) {
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name == xml::Name{k_opensearch, "totalResults"}) parsed.total = read_total(child);
     if (name != xml::Name{k_atom, "entry"}) continue;
     ArxivEntry entry = read_entry(child);

@@ -63,12 +63,14 @@ bool is_arxiv_category(std::string_view term) {
 }
 
 bool says_withdrawn(std::string_view comment, std::string_view abstract) {
-  const std::string said = lower(trim(comment));
   // An abstract may speak of anything that was withdrawn; of the paper itself it speaks at its beginning.
-  const std::string beginning = lower(trim(abstract).substr(0, 200));
+  abstract = trim(abstract).substr(0, 200);
+  const auto may_say = [](std::string_view text) {
+    return text.find("ithdrawn") != text.npos || text.find("ITHDRAWN") != text.npos;
+  };
   // Nearly always that is all there is to ask.
-  constexpr std::string_view k_word = "withdrawn";
-  if (said.find(k_word) == said.npos && beginning.find(k_word) == beginning.npos) return false;
+  if (!may_say(comment) && !may_say(abstract)) return false;
+  const std::string said = lower(trim(comment)), beginning = lower(abstract);
   if (said.starts_with("withdrawn") || said.starts_with("paper withdrawn") || says_by_author(said))
     return true;
   if (contains_any(said, "this ", "withdrawn") || contains_any(said, "the ", "withdrawn")) return true;

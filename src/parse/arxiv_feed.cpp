@@ -73,9 +73,10 @@ void read_shared(const xml::Name& name, pugi::xml_node element, FeedEntry& read)
 FeedEntry read_rss_item(pugi::xml_node item) {
   FeedEntry read;
   std::string scratch, description;
+  xml::Scope scope(item);
   for (const auto child : item.children()) {
     if (child.type() != pugi::node_element) continue;
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (!name.space.empty()) {
       read_shared(name, child, read);
     } else if (name.local == "title") {
@@ -102,9 +103,10 @@ FeedEntry read_rss_item(pugi::xml_node item) {
 FeedEntry read_atom_entry(pugi::xml_node element) {
   FeedEntry read;
   std::string scratch, description;
+  xml::Scope scope(element);
   for (const auto child : element.children()) {
     if (child.type() != pugi::node_element) continue;
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name.space != k_atom) {
       read_shared(name, child, read);
     } else if (name.local == "title") {
@@ -192,8 +194,9 @@ Result<ArxivFeed> read_rss(pugi::xml_node rss, ArxivFeed feed, const ParseContex
 Result<ArxivFeed> read_atom(pugi::xml_node root, ArxivFeed feed, const ParseContext& context) {
   std::string title, subtitle, id, self, scratch;
   std::vector<pugi::xml_node> entries;
+  xml::Scope scope(root);
   for (const auto child : root.children()) {
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name.space != k_atom) continue;
     if (name.local == "entry") entries.push_back(child);
     if (name.local == "title") title = xml::text_of(child);
@@ -235,7 +238,7 @@ Result<ArxivFeed> parse_arxiv_feed(std::string_view body, const ParseContext& co
   if (tell_arxiv_xml(root) != ArxivXml::announcement)
     return fail(ErrorKind::invalid_data, "not an announcement feed but " + name_arxiv_xml(root),
                 context.where);
-  if (xml::name_of(root).local == "rss") return read_rss(root, std::move(feed), context);
+  if (xml::local_name(root) == "rss") return read_rss(root, std::move(feed), context);
   return read_atom(root, std::move(feed), context);
 }
 

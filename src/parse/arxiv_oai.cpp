@@ -31,8 +31,9 @@ Header read_header(pugi::xml_node element) {
   Header header;
   std::string scratch;
   header.deleted = xml::attribute(element, "status") == "deleted";
+  xml::Scope scope(element);
   for (const auto child : element.children()) {
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name.space != k_oai) continue;
     const auto text = trim(xml::text_view(child, scratch));
     if (name.local == "identifier") header.identifier = text;
@@ -48,7 +49,7 @@ void read_author(pugi::xml_node element, ArxivEntry& entry) {
   std::string keyname, forenames, suffix;
   std::vector<std::string> affiliations;
   for (const auto part : element.children()) {
-    const auto name = xml::name_of(part).local;
+    const auto name = xml::local_name(part);
     if (name == "keyname") keyname = xml::text_of(part);
     if (name == "forenames") forenames = xml::text_of(part);
     if (name == "suffix") suffix = xml::text_of(part);
@@ -73,7 +74,7 @@ void read_version(pugi::xml_node element, ArxivEntry& entry) {
   if (!number) return entry.notes.push_back("version: not a version");
   std::string date;
   for (const auto child : element.children()) {
-    if (xml::name_of(child).local == "date") date = xml::text_of(child);
+    if (xml::local_name(child) == "date") date = xml::text_of(child);
   }
   add_version(entry, *number, date);
 }
@@ -108,11 +109,11 @@ ArxivEntry read_arxiv(pugi::xml_node metadata, bool dates_first) {
   std::string created, updated;
   for (const auto child : metadata.children()) {
     if (child.type() != pugi::node_element) continue;
-    const auto local = xml::name_of(child).local;
+    const auto local = xml::local_name(child);
     if (local == "authors") {
       bool in_parts = false;
       for (const auto author : child.children()) {
-        if (xml::name_of(author).local != "author") continue;
+        if (xml::local_name(author) != "author") continue;
         in_parts = true;
         read_author(author, entry);
       }
@@ -222,8 +223,9 @@ ArxivEntry read_dublin_core(pugi::xml_node metadata, const Header& header) {
   ArxivEntry entry;
   std::vector<std::string> subjects, dates;
   bool has_abstract = false;
+  xml::Scope scope(metadata);
   for (const auto child : metadata.children()) {
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name.space != k_dublin_core) continue;
     auto text = xml::text_of(child);
     if (name.local == "title") {
@@ -283,8 +285,9 @@ class Reader {
   Result<ArxivOai> run(pugi::xml_node root) {
     bool has_records = false;
     std::string verb;
+    xml::Scope scope(root);
     for (const auto child : root.children()) {
-      const auto name = xml::name_of(child);
+      const auto name = scope.name_of(child);
       if (name.space != k_oai) continue;
       if (name.local == "responseDate") {
         if (const auto time = Timestamp::parse(trim(xml::text_of(child))))
@@ -311,8 +314,9 @@ class Reader {
 
  private:
   void read_list(pugi::xml_node list) {
+    xml::Scope scope(list);
     for (const auto child : list.children()) {
-      const auto name = xml::name_of(child);
+      const auto name = scope.name_of(child);
       if (name.space != k_oai) continue;
       if (name.local == "record") read_record(child);
       if (name.local == "resumptionToken") read_token(child);
@@ -322,8 +326,9 @@ class Reader {
   void read_record(pugi::xml_node record) {
     Header header;
     pugi::xml_node metadata;
+    xml::Scope scope(record);
     for (const auto child : record.children()) {
-      const auto name = xml::name_of(child);
+      const auto name = scope.name_of(child);
       if (name == xml::Name{k_oai, "header"}) header = read_header(child);
       if (name != xml::Name{k_oai, "metadata"}) continue;
       for (const auto format : child.children()) {

@@ -41,16 +41,18 @@ ArxivXml tell_arxiv_xml(pugi::xml_node root) {
   if (local == "rss") return ArxivXml::announcement;
   if (space == k_oai && local == "OAI-PMH") return ArxivXml::oai;
   if (space != k_atom || local != "feed") return ArxivXml::other;
+  xml::Scope scope(root);
   for (const auto child : root.children()) {
-    const auto name = xml::name_of(child);
+    const auto name = scope.name_of(child);
     if (name.space != k_atom) continue;
     const auto says_feed = [](std::string_view text) { return text.find(k_feed_host) != text.npos; };
     if (name.local == "id" && says_feed(child.child_value())) return ArxivXml::announcement;
     if (name.local == "link" && says_feed(xml::attribute(child, "href"))) return ArxivXml::announcement;
     if (name.local != "entry") continue;
     // The first entry decides: only an announcement says of which kind it is.
+    xml::Scope inside(child);
     for (const auto element : child.children()) {
-      if (xml::name_of(element) == xml::Name{k_arxiv, "announce_type"}) return ArxivXml::announcement;
+      if (inside.name_of(element) == xml::Name{k_arxiv, "announce_type"}) return ArxivXml::announcement;
     }
     break;
   }
@@ -62,7 +64,7 @@ std::string name_arxiv_xml(pugi::xml_node root) {
     case ArxivXml::api:
       return "an answer of arXiv's API";
     case ArxivXml::announcement:
-      return xml::name_of(root).local == "rss" ? "an announcement feed (RSS)" : "an announcement feed (Atom)";
+      return xml::local_name(root) == "rss" ? "an announcement feed (RSS)" : "an announcement feed (Atom)";
     case ArxivXml::oai:
       return "an answer of arXiv's OAI-PMH";
     case ArxivXml::other:

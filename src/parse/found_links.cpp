@@ -9,6 +9,8 @@ namespace nonmun::parse {
 namespace {
 
 void add_from(const std::string& text, Links& links) {
+  // An address of a page has one, and few abstracts do.
+  if (text.find('/') == std::string::npos) return;
   for (const text::FoundLink& link : text::find_links(text)) {
     if (link.kind != text::LinkKind::url || !is_web_url(link.href)) continue;
     const auto target = text::classify_link(link.href);

@@ -7,21 +7,60 @@
 
 namespace nonmun::parse::xml {
 
-Name name_of(pugi::xml_node element) {
+namespace {
+
+/// The namespace that an attribute declares for `prefix`; nullptr when it declares none for it.
+const char* declared(pugi::xml_attribute attribute, std::string_view prefix) {
+  constexpr std::string_view k_declares = "xmlns";
+  const char* const name = attribute.name();
+  // Nearly no attribute begins so.
+  if (name[0] != 'x' || !std::string_view(name).starts_with(k_declares)) return nullptr;
+  const std::string_view rest = std::string_view(name).substr(k_declares.size());
+  const bool is_right = prefix.empty() ? rest.empty() : rest.starts_with(':') && rest.substr(1) == prefix;
+  return is_right ? attribute.value() : nullptr;
+}
+
+struct Cut {
+  std::string_view prefix, local;
+};
+
+Cut cut(pugi::xml_node element) {
   const std::string_view qualified = element.name();
   const auto colon = qualified.find(':');
-  const auto prefix = colon == qualified.npos ? std::string_view{} : qualified.substr(0, colon);
-  const auto local = colon == qualified.npos ? qualified : qualified.substr(colon + 1);
-  const auto declares = [&](std::string_view attribute) {
-    if (prefix.empty()) return attribute == "xmlns";
-    return attribute.starts_with("xmlns:") && attribute.substr(6) == prefix;
-  };
-  for (auto scope = element; scope.type() == pugi::node_element; scope = scope.parent()) {
-    for (const auto& each : scope.attributes()) {
-      if (declares(each.name())) return {each.value(), local};
+  if (colon == qualified.npos) return {{}, qualified};
+  return {qualified.substr(0, colon), qualified.substr(colon + 1)};
+}
+
+/// What a prefix stands for at an element; empty when nothing declares it.
+std::string_view space_of(pugi::xml_node element, std::string_view prefix) {
+  for (auto scope = element; scope; scope = scope.parent()) {
+    for (auto each = scope.first_attribute(); each; each = each.next_attribute()) {
+      if (const char* const space = declared(each, prefix)) return space;
     }
   }
-  return {{}, local};
+  return {};
+}
+
+}  // namespace
+
+std::string_view local_name(pugi::xml_node element) { return cut(element).local; }
+
+Name name_of(pugi::xml_node element) {
+  const auto [prefix, local] = cut(element);
+  return {space_of(element, prefix), local};
+}
+
+Name Scope::name_of(pugi::xml_node child) {
+  const auto [prefix, local] = cut(child);
+  for (auto each = child.first_attribute(); each; each = each.next_attribute()) {
+    if (const char* const space = declared(each, prefix)) return {space, local};
+  }
+  for (std::size_t i = 0; i < known_; ++i) {
+    if (declared_[i].prefix == prefix) return {declared_[i].space, local};
+  }
+  const std::string_view space = space_of(parent_, prefix);
+  if (known_ < declared_.size()) declared_[known_++] = {prefix, space};
+  return {space, local};
 }
 
 namespace {

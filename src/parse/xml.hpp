@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,24 @@ struct Name {
 
 /// The views are valid as long as the document.
 [[nodiscard]] Name name_of(pugi::xml_node element);
+
+/// An element's name without its prefix, whatever its namespace.
+[[nodiscard]] std::string_view local_name(pugi::xml_node element);
+
+/// The names of one element's children. They share what is declared above them, so that is looked for once.
+class Scope {
+ public:
+  explicit Scope(pugi::xml_node parent) : parent_(parent) {}
+  [[nodiscard]] Name name_of(pugi::xml_node child);
+
+ private:
+  struct Declared {
+    std::string_view prefix, space;
+  };
+  pugi::xml_node parent_;
+  std::array<Declared, 4> declared_{};
+  std::size_t known_ = 0;
+};
 
 /// All text below an element, in order.
 [[nodiscard]] std::string text_of(pugi::xml_node element);

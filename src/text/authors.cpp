@@ -30,6 +30,20 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+/// Whether two texts are equal but for the case of ASCII letters; `small` has none in capitals.
+bool equals_small(std::string_view text, std::string_view small) {
+  if (text.size() != small.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = is_ascii_upper(as_point(text[i])) ? static_cast<char>(text[i] | 0x20) : text[i];
+    if (c != small[i]) return false;
+  }
+  return true;
+}
+
+bool ends_with_small(std::string_view text, std::string_view small) {
+  return text.size() >= small.size() && equals_small(text.substr(text.size() - small.size()), small);
+}
+
 bool has_letter_or_digit(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Decoded decoded = decode_at(text, at);
@@ -80,15 +94,16 @@ bool is_degree(std::string_view word) {
 
 /// Whether a name is that of a group of people.
 bool is_group(std::string_view name) {
-  const std::string text = lower(name);
   for (const std::string_view word : {"collaboration", "collaborations", "consortium", "team", "group"}) {
-    if (text == word || text.ends_with(" " + std::string(word))) return true;
+    if (ends_with_small(name, word) &&
+        (name.size() == word.size() || name[name.size() - word.size() - 1] == ' '))
+      return true;
   }
   return false;
 }
 
 std::string_view without_prefix(std::string_view text, std::string_view prefix) {
-  if (text.size() > prefix.size() && lower(text.substr(0, prefix.size())) == prefix) {
+  if (text.size() > prefix.size() && equals_small(text.substr(0, prefix.size()), prefix)) {
     text.remove_prefix(prefix.size());
   }
   return text;
@@ -104,11 +119,10 @@ std::string_view without_conjunction(std::string_view name) {
 
 /// "Fred Bloggs et al." is Fred Bloggs; "et al." alone is nothing.
 std::string_view without_et_al(std::string_view name) {
-  const std::string text = lower(name);
   for (const std::string_view tail : {"et al.", "et al", "et. al.", "et. al", "and others", "others"}) {
-    if (!text.ends_with(tail)) continue;
-    if (text.size() == tail.size()) return {};
-    if (text[text.size() - tail.size() - 1] == ' ')
+    if (!ends_with_small(name, tail)) continue;
+    if (name.size() == tail.size()) return {};
+    if (name[name.size() - tail.size() - 1] == ' ')
       return trim(name.substr(0, name.size() - tail.size()), " ,");
   }
   return name;
@@ -158,6 +172,8 @@ std::size_t closing_bracket(std::string_view text, std::size_t open) {
 
 /// The length of a conjunction that divides names at `at`, with the space before it, 0 when there is none.
 std::size_t conjunction(std::string_view text, std::size_t at) {
+  const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+  if (next != 'a' && next != '&' && next != 'A') return 0;
   for (const std::string_view word : {" and ", " & ", " AND "}) {
     if (text.substr(at).starts_with(word)) return word.size() - 1;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "nonmun/text/unicode.hpp"
 #include "utf8.hpp"
@@ -28,6 +29,33 @@ constexpr std::array<std::uint8_t, 256> k_classes = [] {
   classes['`'] = k_backquote;
   return classes;
 }();
+
+/// Sixteen bytes that compilers keep in one register (a vector extension of GCC's, which clang has too).
+using Block = unsigned char __attribute__((vector_size(16)));
+constexpr std::size_t k_block = sizeof(Block);
+
+Block load(const char* bytes) {
+  Block block;
+  std::memcpy(&block, bytes, sizeof block);
+  return block;
+}
+
+bool any(Block mask) {
+  std::array<std::uint64_t, 2> halves;
+  std::memcpy(halves.data(), &mask, sizeof mask);
+  return (halves[0] | halves[1]) != 0;
+}
+
+/// The classes of a block of bytes together; k_stop also where a space follows a space. Reads one byte more.
+std::uint8_t kinds_of_block(const char* in) {
+  const Block c = load(in);
+  const auto is = [&](char wanted) { return Block(c == static_cast<unsigned char>(wanted)); };
+  // 0x20 to 0x7E are what is left when 0x20 is taken away without falling below.
+  const Block stop = Block(c - 0x20 > 0x5E) | (is(' ') & Block(load(in + 1) == ' '));
+  if (any(stop)) return k_stop;
+  const Block tex = is('\\') | is('$') | is('{') | is('}') | is('^') | is('_') | is('~') | is('&');
+  return static_cast<std::uint8_t>((any(tex) ? k_tex : 0) | (any(is('`')) ? k_backquote : 0));
+}
 
 bool has_long_line(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
@@ -100,6 +128,16 @@ class Cleaner {
     std::uint8_t seen = seen_;
     char last = w == 0 ? ' ' : out[w - 1];
     while (at < size) {
+      while (at + k_block < size && !(in[at] == ' ' && (last == ' ' || last == '\n'))) {
+        const std::uint8_t kinds = kinds_of_block(in + at);
+        if ((kinds & k_stop) != 0) break;
+        seen |= kinds;
+        std::copy_n(in + at, k_block, out + w);
+        at += k_block;
+        w += k_block;
+        last = out[w - 1];
+      }
+      if (at == size) break;
       const char c = in[at];
       const std::uint8_t kind = k_classes[static_cast<unsigned char>(c)];
       if (kind == k_stop) break;

@@ -60,6 +60,13 @@ bool repeats(std::string_view text, const FoundLink& before, const FoundLink& ur
   return (between == "{" || between == "}{") && before.href == url.href;
 }
 
+/// The bytes at which a link without scheme is recognised: the slash behind a host, the digits of an id.
+constexpr std::array<bool, 256> k_may_link = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("/0123456789")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 /// Appends what stands in [begin, end) but URLs written in full.
 void add_bare(std::string_view text, std::size_t begin, std::size_t end, std::vector<FoundLink>& links) {
   const std::string_view part = text.substr(0, end);
@@ -71,6 +78,8 @@ void add_bare(std::string_view text, std::size_t begin, std::size_t end, std::ve
     return true;
   };
   for (std::size_t at = begin; at < end; at = std::max(at + 1, floor)) {
+    while (at < end && !k_may_link[static_cast<unsigned char>(part[at])]) ++at;
+    if (at == end) break;
     const char c = part[at];
     if (c == '/') {
       if (!add(bare_url(part, at, floor))) add(old_arxiv_id(part, at, floor));
