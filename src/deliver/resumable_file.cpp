@@ -95,19 +95,26 @@ ResumableFile::ResumableFile(ResumableFile&& other) noexcept
       size_(other.size_),
       descriptor_(std::exchange(other.descriptor_, -1)),
       is_regular_(other.is_regular_),
+      owns_descriptor_(other.owns_descriptor_),
       is_committed_(other.is_committed_),
       reader_is_gone_(other.reader_is_gone_) {}
 
 ResumableFile::~ResumableFile() {
-  if (descriptor_ < 0) return;
+  if (descriptor_ < 0 || !owns_descriptor_) return;
   if (is_regular_ && !is_committed_) ::unlink(part_.c_str());
   ::close(descriptor_);
+}
+
+ResumableFile ResumableFile::of_descriptor(int descriptor, std::string_view name) {
+  ResumableFile file(name, {}, descriptor, false);
+  file.owns_descriptor_ = false;
+  return file;
 }
 
 Result<ResumableFile> ResumableFile::open(const fs::path& path, std::string_view job) {
   std::error_code none;
   const fs::path target = fs::is_symlink(path, none) ? fs::weakly_canonical(path, none) : path;
-  struct stat existing{};
+  struct stat existing {};
   const bool exists = ::stat(target.c_str(), &existing) == 0;
   if (exists && S_ISDIR(existing.st_mode)) return cannot("write", path, EISDIR);
   if (exists && !S_ISREG(existing.st_mode)) {
@@ -122,7 +129,8 @@ Result<ResumableFile> ResumableFile::open(const fs::path& path, std::string_view
   // From here on the object closes the descriptor; until the state is known, nothing may be removed.
   ResumableFile file(target, std::string(job), descriptor, true);
   file.is_committed_ = true;
-  struct stat locked{}, named{};
+  struct stat locked {
+  }, named{};
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return cannot("lock", part, errno);
     return fail(ErrorKind::local_fault, "another run is writing it", part.string(),
@@ -155,10 +163,10 @@ Result<void> ResumableFile::resume() {
   if (state->job != job_)
     return fail(ErrorKind::usage, "an earlier run of something else is unfinished here: " + state->job,
                 path_.string(), "repeat that run to go on with it, name another file, or " + begin_anew);
-  struct stat part{};
+  struct stat part {};
   if (::fstat(descriptor_, &part) != 0) return cannot("read", part_, errno);
   if (static_cast<std::uintmax_t>(part.st_size) < state->size) {
-    struct stat whole{};
+    struct stat whole {};
     // The earlier run was killed after its last step but one: the part is the file already.
     const bool is_done = part.st_size == 0 && ::stat(path_.c_str(), &whole) == 0 &&
                          static_cast<std::uintmax_t>(whole.st_size) == state->size;
@@ -193,7 +201,7 @@ Result<void> ResumableFile::commit(std::string_view mark) {
 }
 
 Result<void> ResumableFile::start_over() {
-  if (!is_regular_ && size_ > 0)
+  if (!can_start_over())
     return fail(ErrorKind::local_fault, "what was written to it cannot be taken back", path_.string(),
                 "name a file");
   mark_.clear();

@@ -28,6 +28,13 @@ Request api_request(std::string url) {
   return request;
 }
 
+Request oai_request(const Endpoints& endpoints, std::string_view query) {
+  Request request = api_request(endpoints.arxiv_oai + "/oai?verb=ListRecords" + std::string(query));
+  request.max_age = std::chrono::hours{0};
+  request.no_store = true;
+  return request;
+}
+
 }  // namespace
 
 std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints, std::span<const ArxivId> ids) {
@@ -89,6 +96,18 @@ Request arxiv_feed_request(const Endpoints& endpoints, std::string_view category
   request.max_age = k_until_announcement;
   request.not_before = announced_at;
   return request;
+}
+
+Request arxiv_oai_request(const Endpoints& endpoints, const OaiList& list) {
+  std::string query = "&metadataPrefix=" + percent_encode(list.metadata);
+  if (!list.set.empty()) query += "&set=" + percent_encode(list.set);
+  if (list.from) query += "&from=" + list.from->str();
+  if (list.until) query += "&until=" + list.until->str();
+  return oai_request(endpoints, query);
+}
+
+Request arxiv_oai_request(const Endpoints& endpoints, std::string_view token) {
+  return oai_request(endpoints, "&resumptionToken=" + percent_encode(token));
 }
 
 bool is_arxiv_error_feed(std::string_view body) {

@@ -73,7 +73,7 @@ fs::path CachingHttpClient::path_of(const Request& request) const {
 
 Result<Response> CachingHttpClient::get(const Request& request) {
   std::optional<Response> known;
-  if (options_.directory.empty()) {
+  if (options_.directory.empty() || request.no_store) {
     if (options_.mode != CacheMode::offline) return inner_.get(request);
   } else if (auto content = read_file(path_of(request))) {
     known = parse_entry(std::move(*content), request.group, request.url);

@@ -23,6 +23,9 @@ class ResumableFile {
   /// read or does not fit the part, for a part that another process is writing, and for the system's
   /// refusals.
   [[nodiscard]] static Result<ResumableFile> open(const std::filesystem::path& path, std::string_view job);
+  /// Writes to an open descriptor (stdout), as to what is no regular file, whatever stands behind it. The
+  /// descriptor stays the caller's; `name` is for messages.
+  [[nodiscard]] static ResumableFile of_descriptor(int descriptor, std::string_view name);
 
   ResumableFile(ResumableFile&& other) noexcept;
   ResumableFile& operator=(ResumableFile&&) = delete;
@@ -41,8 +44,10 @@ class ResumableFile {
   /// disk before the state says so. Errors: ErrorKind::local_fault.
   [[nodiscard]] Result<void> commit(std::string_view mark);
   /// Forgets everything appended and committed, in this run and in earlier ones. Errors:
-  /// ErrorKind::local_fault; for what is no regular file once something was appended.
+  /// ErrorKind::local_fault, also where can_start_over() says no.
   [[nodiscard]] Result<void> start_over();
+  /// Not once something was appended to what is no regular file.
+  [[nodiscard]] bool can_start_over() const { return is_regular_ || size_ == 0; }
   /// The input is at its end: the part becomes the file, and the state is removed. Errors:
   /// ErrorKind::local_fault.
   [[nodiscard]] Result<void> finish();
@@ -57,7 +62,7 @@ class ResumableFile {
   std::string job_, mark_;
   std::uintmax_t size_ = 0;
   int descriptor_ = -1;
-  bool is_regular_ = true, is_committed_ = false, reader_is_gone_ = false;
+  bool is_regular_ = true, owns_descriptor_ = true, is_committed_ = false, reader_is_gone_ = false;
 };
 
 }  // namespace nonmun::deliver

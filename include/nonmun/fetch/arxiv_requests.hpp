@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -48,6 +50,18 @@ inline constexpr std::size_t k_search_window = 10'000;
 /// announcement.
 [[nodiscard]] Request arxiv_feed_request(const Endpoints& endpoints, std::string_view category,
                                          Instant announced_at);
+
+/// What a harvest asks arXiv's OAI-PMH service for: all records of a set that were changed in a span of days.
+struct OaiList {
+  std::string metadata = "arXiv";  ///< "arXiv", "arXivRaw" or "oai_dc"
+  std::string set{};               ///< "cs:cs:CL"; empty: all
+  std::optional<Day> from{}, until{};
+};
+
+/// Asks for the first page of a list, and for the page that a resumption token stands for. Their answers are
+/// large and nobody asks for them twice: the cache leaves them alone.
+[[nodiscard]] Request arxiv_oai_request(const Endpoints& endpoints, const OaiList& list);
+[[nodiscard]] Request arxiv_oai_request(const Endpoints& endpoints, std::string_view token);
 
 /// Whether an answer of arXiv's API is its error feed: one entry whose id lies under arxiv.org/api/errors
 /// (its title and the HTTP status may look like success).

@@ -37,6 +37,8 @@ struct Request {
   std::chrono::seconds max_age{0};
   /// A cached answer fetched before this moment is not fresh, however young (the day was not closed then).
   Instant not_before{};
+  /// The cache neither answers it nor keeps its answer: a page of a long list that nobody asks for twice.
+  bool no_store = false;
   /// If-None-Match and If-Modified-Since: the cache fills them, callers leave them empty.
   std::vector<Header> conditions{};
 };

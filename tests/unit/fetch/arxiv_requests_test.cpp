@@ -71,3 +71,53 @@ TEST_CASE("an error feed is told by the id of its entry, old and new") {
   CHECK_FALSE(is_arxiv_error_feed("<id>"));
   CHECK_FALSE(is_arxiv_error_feed(""));
 }
+
+TEST_CASE("a search is encoded once and asks for one page") {
+  const Instant announced = Timestamp::parse("2026-08-20T00:00:00Z")->instant;
+  const auto request =
+      arxiv_search_request({},
+                           {.query = "ti:\"mixture of experts\" AND submittedDate:[202601010000 TO 202602]",
+                            .start = 200,
+                            .size = 50,
+                            .order = SearchOrder::updated},
+                           announced);
+  CHECK(request.url ==
+        "https://export.arxiv.org/api/query?search_query=ti%3A%22mixture%20of%20experts%22%20AND%20"
+        "submittedDate%3A%5B202601010000%20TO%20202602%5D&start=200&max_results=50&sortBy=lastUpdatedDate"
+        "&sortOrder=descending");
+  CHECK(request.group == HostGroup::arxiv_api);
+  CHECK(request.expects == Expects::xml);
+  CHECK(request.not_before == announced);
+}
+
+TEST_CASE("pages and feeds of an announcement are asked for by category, and are good until the next one") {
+  const Instant announced = Timestamp::parse("2026-08-20T00:00:00Z")->instant;
+  const auto page = arxiv_listing_request({}, "cs.CL", 2000, announced);
+  CHECK(page.url == "https://arxiv.org/list/cs.CL/new?skip=2000&show=2000");
+  CHECK(page.group == HostGroup::arxiv_web);
+  CHECK(page.not_before == announced);
+  const auto feed = arxiv_feed_request({}, "math", announced);
+  CHECK(feed.url == "https://rss.arxiv.org/rss/math");
+  CHECK(feed.group == HostGroup::arxiv_api);
+  CHECK(feed.not_before == announced);
+}
+
+TEST_CASE("a list is asked for by format, set and days, and its further pages by the token alone") {
+  const Endpoints endpoints;
+  CHECK(arxiv_oai_request(endpoints, OaiList{}).url ==
+        "https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=arXiv");
+  const auto request = arxiv_oai_request(endpoints, OaiList{.metadata = "oai_dc",
+                                                            .set = "cs:cs:CL",
+                                                            .from = Day::parse("2026-08-01").value(),
+                                                            .until = Day::parse("2026-08-02").value()});
+  CHECK(request.url ==
+        "https://oaipmh.arxiv.org/oai?verb=ListRecords&metadataPrefix=oai_dc&set=cs%3Acs%3ACL"
+        "&from=2026-08-01&until=2026-08-02");
+  CHECK(request.group == HostGroup::arxiv_api);
+  CHECK(request.expects == Expects::xml);
+  CHECK(request.no_store);
+  // A token that looks encoded already is encoded like any other value.
+  CHECK(arxiv_oai_request(endpoints, "verb%3DListRecords%26skip%3D509|x").url ==
+        "https://oaipmh.arxiv.org/"
+        "oai?verb=ListRecords&resumptionToken=verb%253DListRecords%2526skip%253D509%7Cx");
+}
