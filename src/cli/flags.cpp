@@ -352,7 +352,7 @@ constexpr Flag k_flags[] = {
      .short_name = 'o',
      .kind = ValueKind::file,
      .value_name = "FILE",
-     .commands = k_showing,
+     .commands = k_showing | only(Command::snapshot),
      .group = FlagGroup::write,
      .help = "write to FILE, whole or not at all; - is the standard output"},
     {.id = FlagId::no_account,
@@ -364,7 +364,7 @@ constexpr Flag k_flags[] = {
      .name = "manifest",
      .kind = ValueKind::file,
      .value_name = "FILE",
-     .commands = only(Command::digest) | only(Command::fetch),
+     .commands = only(Command::digest) | only(Command::fetch) | only(Command::snapshot),
      .group = FlagGroup::write,
      .help = "also write the account of the run to FILE, as JSON"},
 

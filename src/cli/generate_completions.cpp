@@ -164,7 +164,7 @@ std::string zsh_specs(const CommandInfo* command) {
 std::string zsh_words(const CommandInfo& command) {
   const auto words = words_of(command);
   if (!words.empty()) return "'1:" + std::string(command.name) + ":(" + words + ")'";
-  if (command.words == Words::files) return "'*:file:_files'";
+  if (command.words == Words::files || command.words == Words::file) return "'*:file:_files'";
   if (command.words == Words::ids) return "'*:id: '";
   return {};
 }

@@ -36,6 +36,11 @@ constexpr Example k_search_examples[] = {
      "the same made of flags, newest first"},
     {"nonmun search --online --author 'Y. Bengio' --limit 200 --format jsonl", "200 records of an author"},
 };
+constexpr Example k_snapshot_examples[] = {
+    {"nonmun snapshot arxiv-metadata-oai-snapshot.json -o arxiv.jsonl",
+     "the whole dump; can be killed and goes on"},
+    {"unzip -p archive.zip | nonmun snapshot | jq -r 'select(.withdrawn) | .id'", "from a pipe into a pipe"},
+};
 constexpr Example k_text_examples[] = {
     {"echo 'An $n$-gram model' | nonmun text", "TeX as Unicode text"},
     {"nonmun text --to md --kind title titles.txt", "titles escaped for Markdown, line by line"},
@@ -95,6 +100,16 @@ constexpr CommandInfo k_commands[] = {
      "arXiv "
      "counts and does not give are a failure, never a shorter list.",
      k_search_examples},
+    {Command::snapshot, "snapshot", "[FILE]", Words::file, "", "turn arXiv's metadata dump into records",
+     "Reads the dump of arXiv's metadata that Kaggle offers (a JSON object a line, several gigabytes), from "
+     "FILE or "
+     "from the standard input without one or for -, and writes records, one JSON object a line, in memory "
+     "that does "
+     "not grow. With -o, FILE.part grows beside the file until all is read; a run that was killed goes on "
+     "where it "
+     "stopped when the same command is given again. Lines that cannot be read are counted and named. Makes "
+     "no request.",
+     k_snapshot_examples},
     {Command::text, "text", "[FILE...]", Words::files, "", "read text as upstreams send it, line by line",
      "Reads each line of files, or of the standard input without a file or for -, as raw text of an upstream "
      "(TeX, entities, mixed Unicode) and writes what a digest would show of it: line n of the output is that "

@@ -13,6 +13,7 @@ enum class Words {
   day,      ///< at most one DAY
   query,    ///< any number of words, which are one query
   ids,      ///< one or more arXiv ids
+  file,     ///< at most one file
   files,    ///< any number of files
   action,   ///< at most one of the command's choices
   choice,   ///< exactly one of the command's choices

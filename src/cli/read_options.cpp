@@ -201,6 +201,7 @@ void apply_words(const SaidWords& said, Options& options) {
       break;
     case Command::render:
     case Command::text:
+    case Command::snapshot:
       options.files = said.words;
       break;
     case Command::show:

@@ -173,6 +173,7 @@ Result<void> check_count(const SaidWords& said, const CommandInfo& info) {
     case Words::none:
       return extra(0);
     case Words::day:
+    case Words::file:
     case Words::action:
     case Words::command:
       return extra(1);

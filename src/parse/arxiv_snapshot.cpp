@@ -232,7 +232,7 @@ void SnapshotReader::take(std::string_view line, std::size_t size) {
   ++entries_;
   if (size > k_longest_line) {
     ++held_back_;
-    return report("longer than any record: " + std::to_string(size) + " bytes");
+    return report("longer than any record can be (" + std::to_string(k_longest_line >> 20) + " MiB)");
   }
   std::vector<std::string> notes;
   json::Lease work;

@@ -25,6 +25,7 @@ enum class Command {
   render,
   show,
   search,
+  snapshot,
   text,
   schema,
   explain,
@@ -58,7 +59,7 @@ struct Options {
   // what to ask
   std::optional<std::string> day;  ///< digest, fetch, explain: as written; absent: the newest published day
   std::vector<std::string> ids;    ///< show
-  std::vector<std::string> files;  ///< render, text: "-" is stdin; empty: stdin
+  std::vector<std::string> files;  ///< render, text, snapshot: "-" is stdin; empty: stdin
   std::vector<std::string> sources = {"huggingface"};  ///< huggingface, arxiv or both
   std::vector<const Category*> arxiv_categories;       ///< days: of arXiv's, at least one where it is asked
   std::vector<std::string> announce = {"new", "cross"};

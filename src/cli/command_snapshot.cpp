@@ -1,0 +1,181 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "commands.hpp"
+#include "nonmun/daily/convert_snapshot.hpp"
+#include "nonmun/daily/manifest.hpp"
+#include "nonmun/deliver/file.hpp"
+#include "nonmun/deliver/resumable_file.hpp"
+
+namespace nonmun::cli {
+namespace {
+
+/// A state is made so often, not more: it has to wait for the disk.
+constexpr std::uint64_t k_commit_bytes = std::uint64_t{64} << 20;
+/// Of a file that is wrong throughout not every line is kept for the account.
+constexpr std::size_t k_kept_issues = 100'000;
+
+std::unexpected<Error> refuse(const std::string& name, int error) {
+  const ErrorKind kind = error == ENOENT ? ErrorKind::not_found : ErrorKind::local_fault;
+  return fail(kind, std::strerror(error), name, kind == ErrorKind::not_found ? "check the name" : "");
+}
+
+/// The dump, a file or the standard input.
+class Input {
+ public:
+  static Result<Input> open(const std::string& name) {
+    if (name == "-") return Input(STDIN_FILENO, "stdin");
+    const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return refuse(name, errno);
+    Input input(descriptor, name);
+    struct stat found{};
+    if (fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode)) return refuse(name, EISDIR);
+    input.size_ = static_cast<std::uint64_t>(found.st_size);
+    return input;
+  }
+  Input(Input&& other) noexcept
+      : descriptor_(std::exchange(other.descriptor_, -1)),
+        name_(std::move(other.name_)),
+        size_(other.size_) {}
+  Input& operator=(Input&&) = delete;
+  ~Input() {
+    if (descriptor_ > STDIN_FILENO) close(descriptor_);
+  }
+
+  /// What is read: a state of a run over other bytes is not taken for one over these.
+  [[nodiscard]] std::string job() const {
+    return "snapshot " + name_ + (size_ > 0 ? " of " + std::to_string(size_) + " bytes" : "");
+  }
+
+  [[nodiscard]] Result<std::size_t> read(std::span<char> into) const {
+    for (;;) {
+      const ssize_t got = ::read(descriptor_, into.data(), into.size());
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if (errno != EINTR) return refuse(name_, errno);
+    }
+  }
+
+  /// Moves to where an earlier run stopped; what cannot be moved is read and dropped.
+  [[nodiscard]] Result<void> skip(std::uint64_t offset) const {
+    if (offset == 0 || lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0) return {};
+    std::array<char, 65536> dropped{};
+    while (offset > 0) {
+      const auto got = read(std::span(dropped).first(std::min<std::uint64_t>(dropped.size(), offset)));
+      if (!got) return std::unexpected(got.error());
+      if (*got == 0)
+        return fail(ErrorKind::local_fault, "ends before the place where the earlier run stopped", name_);
+      offset -= *got;
+    }
+    return {};
+  }
+
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+ private:
+  Input(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  int descriptor_;
+  std::string name_;
+  std::uint64_t size_ = 0;
+};
+
+/// How far a conversion is: kept with the output, so that a later run counts on.
+struct Progress {
+  parse::SnapshotPosition position;
+  std::uint64_t entries = 0, held_back = 0;
+
+  [[nodiscard]] std::string mark() const {
+    return std::to_string(position.offset) + ' ' + std::to_string(position.line) + ' ' +
+           std::to_string(entries) + ' ' + std::to_string(held_back);
+  }
+
+  static Result<Progress> of_mark(std::string_view mark) {
+    Progress progress;
+    if (mark.empty()) return progress;
+    const char* at = mark.data();
+    const char* const end = at + mark.size();
+    for (std::uint64_t* number :
+         {&progress.position.offset, &progress.position.line, &progress.entries, &progress.held_back}) {
+      const auto [next, error] = std::from_chars(at, end, *number);
+      if (error != std::errc{})
+        return fail(ErrorKind::local_fault, "its state cannot be read", {}, "remove it and begin again");
+      at = next == end ? end : next + 1;
+    }
+    return progress;
+  }
+};
+
+ExitCode outcome(const Account& account) {
+  if (account.held_back == 0) return ExitCode::done;
+  return account.shown == 0 ? ExitCode::invalid_data : ExitCode::partial;
+}
+
+}  // namespace
+
+Result<ExitCode> command_snapshot(Session& session) {
+  const Options& options = session.options;
+  const auto input = Input::open(options.files.empty() ? "-" : options.files.front());
+  if (!input) return std::unexpected(input.error());
+  auto out = options.output && options.output->string() != "-"
+                 ? deliver::ResumableFile::open(*options.output, input->job())
+                 : deliver::ResumableFile::of_descriptor(STDOUT_FILENO, "stdout");
+  if (!out) return std::unexpected(out.error());
+  auto progress = Progress::of_mark(out->mark());
+  if (!progress) return std::unexpected(progress.error());
+  if (!out->mark().empty())
+    session.streams.note("going on behind line " + std::to_string(progress->position.line) + " of " +
+                         input->name());
+  if (const auto skipped = input->skip(progress->position.offset); !skipped)
+    return std::unexpected(skipped.error());
+
+  Account account;
+  std::uint64_t committed = progress->position.offset;
+  const auto take = [&](const daily::SnapshotStretch& stretch) -> Result<bool> {
+    if (session.stop) return fail(ErrorKind::interrupted, "interrupted");
+    if (const auto added = out->append(stretch.lines); !added) return std::unexpected(added.error());
+    progress->position = stretch.behind;
+    progress->entries += stretch.entries;
+    progress->held_back += stretch.held_back;
+    const std::size_t room = k_kept_issues - std::min(k_kept_issues, account.issues.size());
+    for (const Issue& issue : stretch.issues.first(std::min(room, stretch.issues.size())))
+      account.issues.push_back({input->name() + " " + issue.where, issue.what});
+    if (progress->position.offset - committed >= k_commit_bytes) {
+      if (const auto kept = out->commit(progress->mark()); !kept) return std::unexpected(kept.error());
+      committed = progress->position.offset;
+      session.streams.progress(std::to_string(progress->entries) + " records, " +
+                               std::to_string(progress->position.offset >> 20) + " MiB");
+    }
+    return !out->reader_is_gone();
+  };
+  const auto converted = daily::convert_snapshot([&](std::span<char> into) { return input->read(into); },
+                                                 take, {.from = progress->position});
+  session.streams.end_progress();
+  if (!converted) return std::unexpected(converted.error());
+  account.fetched = progress->entries;
+  account.held_back = progress->held_back;
+  account.shown = progress->entries - progress->held_back;
+  if (const auto finished = out->finish(); !finished) return std::unexpected(finished.error());
+  report_account(session.streams, account);
+  session.streams.note(std::to_string(account.fetched) + " records = " + std::to_string(account.shown) +
+                       " written + " + std::to_string(account.held_back) + " held back");
+  ExitCode code = outcome(account);
+  if (options.manifest) {
+    const auto manifest = daily::manifest_json(account, {}, options.now.value_or(SystemClock().now()));
+    if (const auto written = deliver::write_file(*options.manifest, manifest); !written) {
+      session.streams.error(written.error());
+      code = exit_code(written.error().kind);
+    }
+  }
+  return code;
+}
+
+}  // namespace nonmun::cli
