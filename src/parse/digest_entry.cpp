@@ -163,6 +163,8 @@ bool DigestEntry::read_bullet(std::string_view line) {
   bullet.engine = "digest";
   if (layout_ == Layout::daily && take_unverified_mark(raw)) bullet.verified = false;
   std::string text = layout_ == Layout::daily ? read_shown(raw) : std::string(raw);
+  // Nothing but what is not shown: no point of a summary.
+  if (text::to_single_line(text).empty()) return true;
   const bool korean = korean_ && !no_korean_ && text::has_hangul(text);
   (korean ? bullet.ko : bullet.en) = std::move(text);
   bullets.push_back(std::move(bullet));

@@ -60,7 +60,8 @@ class ObjectWriter {
   }
   /// A record is one line: line breaks of raw JSON can only stand between its tokens, and go.
   void append_raw(std::string_view json) {
-    if (!nlohmann::json::accept(json)) return append_json_string(out_, json);
+    // The library takes a zero byte for the end of its input.
+    if (json.find('\0') != json.npos || !nlohmann::json::accept(json)) return append_json_string(out_, json);
     for (const char c : json) {
       if (c != '\n' && c != '\r') out_ += c;
     }

@@ -260,6 +260,13 @@ TEST_CASE("hostile shapes take linear time") {
             .has_value());
 }
 
+TEST_CASE("a bullet of which nothing is shown is none") {
+  const Parsed parsed = read("### [b](https://arxiv.org/abs/2402.09992)\n- \x0e\n- A point.\n");
+  REQUIRE(parsed.papers.size() == 1);
+  REQUIRE(parsed.papers[0].summary);
+  CHECK(parsed.papers[0].summary->size() == 1);
+}
+
 TEST_CASE("what stands in a link's place and is no address becomes no link") {
   const Parsed parsed = read("### [b](2402.09992)\n\n![](pictures/b.png)\n\nVote: 1\n");
   REQUIRE(parsed.papers.size() == 1);
