@@ -21,6 +21,7 @@ struct Session {
 [[nodiscard]] Result<ExitCode> command_render(Session& session);
 [[nodiscard]] Result<ExitCode> command_show(Session& session);
 [[nodiscard]] Result<ExitCode> command_search(Session& session);
+[[nodiscard]] Result<ExitCode> command_harvest(Session& session);
 [[nodiscard]] Result<ExitCode> command_snapshot(Session& session);
 [[nodiscard]] Result<ExitCode> command_text(Session& session);
 [[nodiscard]] Result<ExitCode> command_explain(Session& session);

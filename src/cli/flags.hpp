@@ -20,6 +20,8 @@ enum class FlagId {
   since,
   until,
   order,
+  set,
+  metadata,
   source,
   announce,
   enrich,

@@ -78,6 +78,8 @@ struct HttpStack::Layers {
                {.state_directory = session.options.directories.state.empty()
                                        ? std::filesystem::path{}
                                        : session.options.directories.state / "hosts",
+                // A harvest takes hours and has its pauses in them; a person waits for everything else.
+                .patience = std::chrono::minutes{session.options.command == Command::harvest ? 60 : 6},
                 .no_spacing = session.options.no_spacing,
                 .on_wait =
                     [&streams = session.streams](fetch::HostGroup, std::chrono::milliseconds wait,

@@ -36,6 +36,12 @@ constexpr Example k_search_examples[] = {
      "the same made of flags, newest first"},
     {"nonmun search --online --author 'Y. Bengio' --limit 200 --format jsonl", "200 records of an author"},
 };
+constexpr Example k_harvest_examples[] = {
+    {"nonmun harvest --category cs.CL --since 2026-08-20 > new.jsonl",
+     "the records of a category that changed since a day"},
+    {"nonmun harvest --set math -o math.jsonl",
+     "all of mathematics; the same command goes on after an interruption"},
+};
 constexpr Example k_snapshot_examples[] = {
     {"nonmun snapshot arxiv-metadata-oai-snapshot.json -o arxiv.jsonl",
      "the whole dump; can be killed and goes on"},
@@ -100,6 +106,13 @@ constexpr CommandInfo k_commands[] = {
      "arXiv "
      "counts and does not give are a failure, never a shorter list.",
      k_search_examples},
+    {Command::harvest, "harvest", "", Words::none, "", "copy arXiv's records of a set",
+     "Reads the records that arXiv's OAI-PMH service has of a set and a span of days, page after page, and "
+     "writes them "
+     "as one JSON object a line. At the end it says from which day the next harvest goes on. With -o, a "
+     "harvest that "
+     "was interrupted goes on with the page it was at.",
+     k_harvest_examples},
     {Command::snapshot, "snapshot", "[FILE]", Words::file, "", "turn arXiv's metadata dump into records",
      "Reads the dump of arXiv's metadata that Kaggle offers (a JSON object a line, several gigabytes), from "
      "FILE or "

@@ -165,6 +165,7 @@ bool reads_config(Command command) {
     case Command::render:
     case Command::show:
     case Command::search:
+    case Command::harvest:
     case Command::explain:
     case Command::config:
       return true;
@@ -222,6 +223,7 @@ void apply_words(const SaidWords& said, Options& options) {
       break;
     case Command::version:
     case Command::generate:
+    case Command::harvest:
     case Command::schema:
       break;
   }

@@ -39,6 +39,8 @@ Result<ExitCode> do_command(Session& session) {
       return command_show(session);
     case Command::search:
       return command_search(session);
+    case Command::harvest:
+      return command_harvest(session);
     case Command::snapshot:
       return command_snapshot(session);
     case Command::text:

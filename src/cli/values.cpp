@@ -262,6 +262,12 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
     case FlagId::order:
       options.order = chosen<fetch::SearchOrder>(flag, value);
       break;
+    case FlagId::set:
+      options.oai_set = value;
+      break;
+    case FlagId::metadata:
+      options.oai_metadata = value;
+      break;
     case FlagId::source:
       apply_sources(value, options);
       break;

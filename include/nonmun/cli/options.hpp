@@ -25,6 +25,7 @@ enum class Command {
   render,
   show,
   search,
+  harvest,
   snapshot,
   text,
   schema,
@@ -70,13 +71,16 @@ struct Options {
   std::optional<std::filesystem::path> replay, keep_raw;
   std::vector<std::filesystem::path> summaries;
 
-  // search
+  // search; harvest has a category and a period as well
   std::string query;  ///< as written
   std::vector<std::string> titles, authors_named, abstracts;
   std::vector<const Category*> categories;
   std::string since, until;  ///< days as written; empty: not said
   fetch::SearchOrder order = fetch::SearchOrder::relevance;
   bool online = false;
+
+  // harvest
+  std::string oai_set, oai_metadata;
 
   // where upstreams live (fetch/endpoints.hpp validates): "HF_ENDPOINT" -> value, environment over file
   std::map<std::string, std::string, std::less<>> endpoints;
