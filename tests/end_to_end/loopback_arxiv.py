@@ -596,5 +596,5 @@ def field_test(name, value):
              "all": lambda record: [record.title, record.summary, record.comment, *record.authors, *record.categories]}
     if name not in texts:
         raise ValueError("malformed query")
-    wanted = value.lower()
-    return lambda record: any(wanted in text.lower() for text in texts[name](record))
+    wanted = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+    return lambda record: any(wanted.search(text) for text in texts[name](record))
