@@ -1,94 +1,12 @@
-"""arXiv's announcements, from each of its hosts, whole and in every way they fail."""
+"""arXiv's announcements, from each of its hosts, in every way they fail."""
 import datetime
 import json
 import threading
 import time
-import unicodedata
 import unittest
 
-from loopback_arxiv import KINDS, Announced, Arxiv, Record
-from support import SHARED, EndToEnd
-
-DAY = "2026-08-12"  # a Wednesday
-BEFORE = "2026-08-11"
-NOW = "2026-08-12T12:00:00Z"  # the feeds are rebuilt
-HOLIDAYS = {"2026-01-02", "2026-06-19"}  # recorded days without an announcement
-
-
-def made(number, categories, title=None, authors=None, version=1, day=DAY, **more):
-    date = datetime.date.fromisoformat(day)
-    submitted = datetime.datetime.combine(date - datetime.timedelta(days=2), datetime.time(20, number % 60),
-                                          datetime.timezone.utc)
-    return Record(f"{date:%y%m}.{number:05}", title or f"A Study of {number} Things", authors or [f"Ana Maria {number}", "Wei Wang"],
-                  categories, f"We study {number} things. A second sentence says 2.36\\% of $x^{{2}}$.", version=version,
-                  submitted=submitted, datestamp=date, **more)
-
-
-def announcement(day=DAY, first=1):
-    """One of every kind for cs.CL, and what is hard to read."""
-    new = [
-        made(first, ["cs.CL"], day=day),
-        made(first + 1, ["cs.CL", "cs.LG"], "0", day=day),
-        made(first + 2, ["cs.CL"], "Costs $O(n^2)$ & <Less> for AT&T;", ["Jürgen Müller", "김 철수"],
-             tex_authors=["J\\\"urgen M\\\"uller", "김 철수"], day=day),
-        made(first + 3, ["math.NA", "cs.NA"], doi="10.1000/x.1", comment="12 pages", day=day),
-        made(first + 4, ["cs.LG", "cs.CL"], affiliations={0: ["Univ. of X", "Lab, Y"]}, day=day),
-        made(first + 5, ["cs.LG"], comment="This paper has been withdrawn by the authors", day=day),
-        made(first + 6, ["stat.ML", "cs.LG", "cs.CL"], journal_ref="J. Things 1 (2026) 1-2", day=day),
-    ]
-    replaced = [made(first + 20, ["cs.CL"], version=2, day=day), made(first + 21, ["cs.LG", "cs.CL"], version=3, day=day)]
-    return [Announced(record) for record in new] + [Announced(record, True) for record in replaced]
-
-
-def ids_in(items, categories, kinds=("new", "cross")):
-    return {item.record.id for item in items for category in categories
-            if item.record.is_in(category) and item.kind(category) in kinds}
-
-
-def names_of(record):
-    return plain(author["name"] if isinstance(author, dict) else author for author in record["authors"])
-
-
-def plain(names):
-    """Names by their letters and digits alone; what has none, such as the ":" after a team, is no author."""
-    keys = ("".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum()) for name in names)
-    return [key for key in keys if key]
-
-
-class ArxivTest(EndToEnd):
-    arxiv = None
-
-    def serve_arxiv(self, days=None, now=NOW, **more):
-        days = days or {BEFORE: announcement(BEFORE, 101), DAY: announcement()}
-        self.arxiv = Arxiv(days, now, **more)
-        self.addCleanup(self.arxiv.close)
-        return self.arxiv
-
-    def environment(self, **extra):
-        variables = super().environment()
-        variables["NONMUN_NOW"] = NOW
-        if self.arxiv:
-            variables.update(self.arxiv.environment())
-            variables["NONMUN_NOW"] = self.arxiv.now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        variables.update(extra)
-        return variables
-
-    def fetch(self, *arguments, day=DAY, source="arxiv:cs.CL+cs.LG", code=0):
-        """Fetches; checks the account and that no id is there twice. Returns records by id, states by category, stderr."""
-        done = self.nonmun("fetch", day, "--source", source, "--manifest", "m.json", *arguments, code=code)
-        records = [json.loads(line) for line in done.stdout.splitlines()]
-        by_id = {record["id"]: record for record in records}
-        self.assertEqual(len(by_id), len(records), "an id is there twice")
-        manifest = json.loads((self.home / "m.json").read_text())
-        account = manifest.get("totals") or manifest.get("account") or manifest
-        self.assertEqual(account["fetched"], sum(account[name] for name in ("shown", "merged", "filtered", "held_back")))
-        self.assertEqual(account["shown"], len(records))
-        days = {entry.get("category"): entry for entry in manifest["days"]}
-        return by_id, days, done.stderr.decode()
-
-    def failing(self, answer, *parts):
-        """Makes every request whose target holds one of `parts` be answered so."""
-        self.arxiv.fault = lambda target, _: answer if any(part in target for part in parts) else None
+from arxiv_support import BEFORE, DAY, ArxivTest, announcement, ids_in, made
+from loopback_arxiv import KINDS, Announced, error_feed
 
 
 class RoundTrip(ArxivTest):
@@ -280,74 +198,38 @@ class Announcement(ArxivTest):
         self.assertEqual(self.arxiv.most_in_flight, 1)
 
 
-def recorded_announcements():
-    """Each recorded day as one announcement, on the next day that has one, with two replacements added."""
-    for path in sorted((SHARED / "recorded/arxiv-days").glob("*.jsonl")):
-        day = datetime.date.fromisoformat(path.stem)
-        while day.weekday() > 4 or day.isoformat() in HOLIDAYS:
-            day += datetime.timedelta(days=1)
-        # Time of the cut-off before the announcement, less a minute: inside its window.
-        before = day - datetime.timedelta(days=3 if day.weekday() == 0 else 1)
-        submitted = datetime.datetime.combine(before, datetime.time(17, 0), datetime.timezone.utc)
-        items = {}
-        for line in path.read_text().splitlines():
-            raw = json.loads(line)
-            record = Record(raw["id"], raw["title"], raw["authors"], raw["categories"], raw["summary"],
-                            comment=raw.get("comment") or "", submitted=submitted, datestamp=day)
-            items[record.id] = Announced(record)
-        replaced = [made(99990 + i, ["cs.CL", "cs.LG"], version=2, day=day.isoformat()) for i in range(2)]
-        yield day.isoformat(), list(items.values()) + [Announced(record, True) for record in replaced]
+class Search(ArxivTest):
+    """What the API does wrong is never a shorter list that looks whole."""
 
+    QUERY = ("search", "--online", "cat:cs.CL", "--limit", "2000", "--format", "jsonl", "--refresh")
 
-class Conservation(ArxivTest):
-    """29 recorded days, by each of the ways."""
-
-    def run_days(self, prepare, every=1, note=None):
-        count = 0
-        for day, items in list(recorded_announcements())[::every]:
-            with self.subTest(day):
-                arxiv = self.serve_arxiv({day: items}, f"{day}T12:00:00Z")
-                prepare(arxiv)
-                categories = sorted({item.record.categories[0] for item in items})
-                by_id, days, _ = self.fetch(day=day, source="arxiv:" + "+".join(categories))
-                # The time of submission does not tell a replacement from the others.
-                self.assertEqual({one for one in by_id if one[5:] not in ("99990", "99991")},
-                                 {item.record.id for item in items if not item.is_replacement})
-                for entry in days.values():
-                    self.assertIn(note or "", entry.get("note") or "")
-                self.assertEqual({entry["state"] for entry in days.values()}, {"published"})
-                for item in items:
-                    if not item.is_replacement:
-                        self.assertEqual(names_of(by_id[item.record.id]), plain(item.record.authors), item.record.id)
-                arxiv.close()
-                count += 1
-        if count == 0:
-            print("skipped: no recorded days")
-
-    def test_by_listing(self):
-        self.run_days(lambda arxiv: None)
-
-    def test_by_feed(self):
-        def no_pages(arxiv):
-            arxiv.fault = lambda target, _: (404, {}, b"") if "/list/" in target else None
-        self.run_days(no_pages)
-
-    def test_by_the_api_on_a_later_day(self):
-        """An older announcement is gathered by time of submission, and says that this is approximate."""
-        def prepare(arxiv):
-            arxiv.now += datetime.timedelta(days=30)
-        self.run_days(prepare, every=4, note="approximate")
-
-    def test_by_search(self):
-        for day, items in list(recorded_announcements())[::4]:
-            with self.subTest(day):
-                self.serve_arxiv({day: items}, f"{day}T12:00:00Z")
-                want = {item.record.id for item in items if "cs.CL" in item.record.categories}
-                found = [record["id"] for record in self.records("search", "--online", "cat:cs.CL", "--limit", "2000",
-                                                                 "--format", "jsonl")]
-                self.assertEqual(len(found), len(set(found)))
-                self.assertEqual(set(found), want)
-                self.arxiv.close()
+    def test_an_answer_that_is_not_whole_is_a_failure(self):
+        self.serve_arxiv({DAY: [Announced(made(i + 1, ["cs.CL"])) for i in range(450)]})
+        xml = {"Content-Type": "application/atom+xml"}
+        good = self.arxiv.answer("/api/query?search_query=cat:cs.CL&max_results=200")[2]
+        empty = self.arxiv.api_feed([], 450, {}, 200, 200)[2]
+        first = {"empty body": (200, xml, b""), "HTML": (200, {"Content-Type": "text/html"}, b"<html>Oops</html>"),
+                 "cut off": (200, xml, good[:len(good) // 2]), "500": (500, {}, b""),
+                 "error feed": error_feed("internal error", self.arxiv.now, 500), "400": error_feed("bad", self.arxiv.now)}
+        for name, answer in first.items():
+            with self.subTest(name):
+                self.arxiv.fault = lambda *_, answer=answer: answer
+                done = self.nonmun(*self.QUERY, code=None)
+                self.assertNotEqual(done.returncode, 0)
+                self.assertIn(b"nonmun: ", done.stderr)
+        with self.subTest("empty page in mid-paging"):
+            self.arxiv.fault = lambda target, _: None if "start=0&" in target else (200, xml, empty)
+            done = self.nonmun(*self.QUERY, code=None)
+            self.assertNotEqual(done.returncode, 0)
+        with self.subTest("counts more than it has"):
+            whole = self.arxiv.answer
+            self.arxiv.fault = lambda target, _: (200, xml, whole(target)[2].replace(b"Results>450<", b"Results>900<"))
+            done = self.nonmun(*self.QUERY, code=None)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertEqual(len(set(done.stdout.splitlines())), 450)
+        with self.subTest("whole"):
+            self.arxiv.fault = None
+            self.assertEqual(len({record["id"] for record in self.records(*self.QUERY)}), 450)
 
 
 if __name__ == "__main__":
