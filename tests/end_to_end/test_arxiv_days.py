@@ -1,8 +1,14 @@
 """Recorded days of arXiv, replayed in each of its forms: nothing lost, nothing twice, authors in order."""
 import datetime
+import re
 import unittest
 
 from arxiv_support import ArxivTest, names_of, plain, recorded_announcements
+
+
+def archived(categories):
+    """The categories among terms that may be of ACM or MSC as well."""
+    return {name for name in categories if re.fullmatch(r"[a-z-]+(\.[A-Za-z-]+)?", name)}
 
 
 class Conservation(ArxivTest):
@@ -10,7 +16,7 @@ class Conservation(ArxivTest):
 
     def check_authors(self, found, record):
         names, want = names_of(found), plain(record.authors)
-        if any("," in name for name in record.authors):  # Upstream has several authors as one name.
+        if any(set(",;") & set(name) for name in record.authors):  # Upstream has several authors as one name.
             names, want = "".join(names), "".join(want)
         self.assertEqual(names, want, record.id)
 
@@ -18,7 +24,7 @@ class Conservation(ArxivTest):
         for day, items in recorded_announcements():
             arxiv = self.serve_arxiv({day: items}, f"{day}T12:00:00Z")
             records = {item.record.id: item.record for item in items if item.record.is_in("cs.CL")}
-            for name, target in {"a.html": "/list/cs.CL/new?skip=0&show=2000", "a.rss": "/rss/cs.CL", "a.atom": "/atom/cs.CL",
+            for name, target in {"a.html": "/list/cs.CL/new?skip=0&show=2000", "a.rss": "/rss/cs.CL",
                                  "q.xml": "/api/query?search_query=cat:cs.CL&max_results=2000",
                                  "o.xml": "/oai?verb=ListRecords&metadataPrefix=arXiv&set=cs:cs:CL",
                                  "r.xml": "/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=cs:cs:CL"}.items():
@@ -28,7 +34,7 @@ class Conservation(ArxivTest):
                     self.assertEqual(set(found), set(records))
                     for arxiv_id, record in records.items():
                         self.check_authors(found[arxiv_id], record)
-                        self.assertEqual(set(found[arxiv_id]["categories"]), set(record.categories), arxiv_id)
+                        self.assertEqual(set(found[arxiv_id]["categories"]), archived(record.categories), arxiv_id)
             arxiv.close()
 
     def run_days(self, prepare, note=None):
