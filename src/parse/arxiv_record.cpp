@@ -63,11 +63,10 @@ void add_categories(ArxivEntry& entry, std::string_view terms) {
 }
 
 void add_author(ArxivEntry& entry, std::string_view raw) {
-  if (auto name = text::clean_name(raw, Reader::arxiv)) {
-    entry.authors.push_back({std::move(*name), {}, {}, {}});
-  } else {
-    entry.notes.push_back("author: no name in \"" + quote(raw) + '"');
-  }
+  // One entry may hold several names.
+  auto names = text::clean_names(raw, Reader::arxiv);
+  if (names.empty()) entry.notes.push_back("author: no name in \"" + quote(raw) + '"');
+  for (std::string& name : names) entry.authors.push_back({std::move(name), {}, {}, {}});
 }
 
 void add_author(ArxivEntry& entry, std::string_view forenames, std::string_view keyname,
