@@ -45,7 +45,10 @@ void read_counts(std::string_view heading, ListingSection& section) {
 std::string_view category_of(std::string_view path) {
   auto rest = after(path, "/list/");
   const auto slash = rest.find('/');
-  return slash == rest.npos ? std::string_view{} : rest.substr(0, slash);
+  const auto name = slash == rest.npos ? std::string_view{} : rest.substr(0, slash);
+  const bool is_name =
+      name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.") == name.npos;
+  return is_name ? name : std::string_view{};
 }
 
 /// "cs.AI" of "Artificial Intelligence (cs.AI)".

@@ -64,7 +64,7 @@ std::optional<Day> read_date(Cursor& cursor) {
   const auto month = month_of(cursor.letters());
   cursor.skip_space();
   const auto year = cursor.number();
-  if (month == 0 || !year || *year < 1000) return std::nullopt;
+  if (month == 0 || !year || *year < 1000 || *year > 9999) return std::nullopt;
   const auto date =
       std::chrono::year{static_cast<int>(*year)} / std::chrono::month{month} / std::chrono::day{*day};
   return date.ok() ? std::optional(Day{date}) : std::nullopt;
