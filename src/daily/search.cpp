@@ -22,7 +22,10 @@ void put_in_order(Digest& digest, fetch::SearchOrder order) {
     return key_of(first, order) > key_of(second, order);
   };
   if (std::ranges::is_sorted(digest.papers, is_before)) return;
-  std::ranges::stable_sort(digest.papers, is_before);
+  std::ranges::sort(digest.papers, [&](const Paper& first, const Paper& second) {
+    if (is_before(first, second) || is_before(second, first)) return is_before(first, second);
+    return first.id < second.id;
+  });
   digest.account->issues.push_back(
       {"arXiv's search",
        "it did not keep the order asked for; the papers found are in order, others may be newer"});
