@@ -52,12 +52,10 @@ Result<ExitCode> command_search(Session& session) {
   const ExitCode code = is_whole ? ExitCode::done : ExitCode::partial;
   prepare(options, *digest);
   const Account account = *std::exchange(digest->account, std::nullopt);
-  if (!digest->papers.empty()) {
-    if (const auto written = write_output(session, render::render(*digest, options.render)); !written)
-      return std::unexpected(written.error());
-  } else if (account.fetched == 0) {
-    session.streams.note("no paper was found");
-  }
+  // Nothing found is an answer too: an empty array, and a file of an earlier search must not stay.
+  if (const auto written = write_output(session, render::render(*digest, options.render)); !written)
+    return std::unexpected(written.error());
+  if (account.fetched == 0) session.streams.note("no paper was found");
   report_account(session.streams, account);
   return code;
 }

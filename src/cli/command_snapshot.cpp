@@ -1,13 +1,14 @@
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
@@ -20,10 +21,12 @@
 namespace nonmun::cli {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 /// A state is made so often, not more: it has to wait for the disk.
 constexpr std::uint64_t k_commit_bytes = std::uint64_t{64} << 20;
-/// Of a file that is wrong throughout not every line is kept for the account.
-constexpr std::size_t k_kept_issues = 100'000;
+/// Of a file that is wrong throughout not every line is kept for the account: each state holds them again.
+constexpr std::size_t k_kept_issues = 10'000;
 
 std::unexpected<Error> refuse(const std::string& name, int error) {
   const ErrorKind kind = error == ENOENT ? ErrorKind::not_found : ErrorKind::local_fault;
@@ -33,12 +36,13 @@ std::unexpected<Error> refuse(const std::string& name, int error) {
 /// The dump, a file or the standard input.
 class Input {
  public:
-  static Result<Input> open(const std::string& name) {
-    if (name == "-") return Input(STDIN_FILENO, "stdin");
+  /// `stop` ends a wait for input.
+  static Result<Input> open(const std::string& name, const std::atomic<bool>& stop) {
+    if (name == "-") return Input(STDIN_FILENO, "stdin", stop);
     const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return refuse(name, errno);
-    Input input(descriptor, name);
-    struct stat found{};
+    Input input(descriptor, name, stop);
+    struct stat found {};
     if (fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode)) return refuse(name, EISDIR);
     input.size_ = static_cast<std::uint64_t>(found.st_size);
     return input;
@@ -46,6 +50,7 @@ class Input {
   Input(Input&& other) noexcept
       : descriptor_(std::exchange(other.descriptor_, -1)),
         name_(std::move(other.name_)),
+        stop_(other.stop_),
         size_(other.size_) {}
   Input& operator=(Input&&) = delete;
   ~Input() {
@@ -59,6 +64,12 @@ class Input {
 
   [[nodiscard]] Result<std::size_t> read(std::span<char> into) const {
     for (;;) {
+      // A signal does not end a read, and another thread may be the one that gets it.
+      constexpr int k_milliseconds = 100;
+      pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
+      const int is_ready = ::poll(&waiting, 1, k_milliseconds);
+      if (stop_) return fail(ErrorKind::interrupted, "interrupted");
+      if (is_ready == 0 || (is_ready < 0 && errno == EINTR)) continue;
       const ssize_t got = ::read(descriptor_, into.data(), into.size());
       if (got >= 0) return static_cast<std::size_t>(got);
       if (errno != EINTR) return refuse(name_, errno);
@@ -82,9 +93,11 @@ class Input {
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
-  Input(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  Input(int descriptor, std::string name, const std::atomic<bool>& stop)
+      : descriptor_(descriptor), name_(std::move(name)), stop_(stop) {}
   int descriptor_;
   std::string name_;
+  const std::atomic<bool>& stop_;
   std::uint64_t size_ = 0;
 };
 
@@ -92,25 +105,45 @@ class Input {
 struct Progress {
   parse::SnapshotPosition position;
   std::uint64_t entries = 0, held_back = 0;
+  std::vector<Issue> issues;      ///< at most k_kept_issues
+  std::uint64_t more_issues = 0;  ///< those that are not kept
 
-  [[nodiscard]] std::string mark() const {
-    return std::to_string(position.offset) + ' ' + std::to_string(position.line) + ' ' +
-           std::to_string(entries) + ' ' + std::to_string(held_back);
+  void add(const daily::SnapshotStretch& stretch, const std::string& name) {
+    position = stretch.behind;
+    entries += stretch.entries;
+    held_back += stretch.held_back;
+    for (const Issue& issue : stretch.issues) {
+      if (issues.size() < k_kept_issues)
+        issues.push_back({name + ' ' + issue.where, issue.what});
+      else
+        ++more_issues;
+    }
   }
 
-  static Result<Progress> of_mark(std::string_view mark) {
+  [[nodiscard]] std::string mark() const {
+    Json json{{"offset", position.offset}, {"line", position.line},      {"entries", entries},
+              {"held_back", held_back},    {"more_issues", more_issues}, {"issues", Json::array()}};
+    for (const Issue& issue : issues) json["issues"].push_back({issue.where, issue.what});
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+
+  static Result<Progress> of_mark(const std::string& mark) {
     Progress progress;
     if (mark.empty()) return progress;
-    const char* at = mark.data();
-    const char* const end = at + mark.size();
-    for (std::uint64_t* number :
-         {&progress.position.offset, &progress.position.line, &progress.entries, &progress.held_back}) {
-      const auto [next, error] = std::from_chars(at, end, *number);
-      if (error != std::errc{})
-        return fail(ErrorKind::local_fault, "its state cannot be read", {}, "remove it and begin again");
-      at = next == end ? end : next + 1;
+    try {
+      const Json json = Json::parse(mark);
+      json.at("offset").get_to(progress.position.offset);
+      json.at("line").get_to(progress.position.line);
+      json.at("entries").get_to(progress.entries);
+      json.at("held_back").get_to(progress.held_back);
+      json.at("more_issues").get_to(progress.more_issues);
+      for (const Json& issue : json.at("issues"))
+        progress.issues.push_back({issue.at(0).get<std::string>(), issue.at(1).get<std::string>()});
+      return progress;
+    } catch (const Json::exception&) {
+      return fail(ErrorKind::local_fault, "its state does not say how far the earlier run came", {},
+                  "remove the .state file beside the output to begin anew");
     }
-    return progress;
   }
 };
 
@@ -123,7 +156,7 @@ ExitCode outcome(const Account& account) {
 
 Result<ExitCode> command_snapshot(Session& session) {
   const Options& options = session.options;
-  const auto input = Input::open(options.files.empty() ? "-" : options.files.front());
+  const auto input = Input::open(options.files.empty() ? "-" : options.files.front(), session.stop);
   if (!input) return std::unexpected(input.error());
   auto out = options.output && options.output->string() != "-"
                  ? deliver::ResumableFile::open(*options.output, input->job())
@@ -137,17 +170,11 @@ Result<ExitCode> command_snapshot(Session& session) {
   if (const auto skipped = input->skip(progress->position.offset); !skipped)
     return std::unexpected(skipped.error());
 
-  Account account;
   std::uint64_t committed = progress->position.offset;
   const auto take = [&](const daily::SnapshotStretch& stretch) -> Result<bool> {
     if (session.stop) return fail(ErrorKind::interrupted, "interrupted");
     if (const auto added = out->append(stretch.lines); !added) return std::unexpected(added.error());
-    progress->position = stretch.behind;
-    progress->entries += stretch.entries;
-    progress->held_back += stretch.held_back;
-    const std::size_t room = k_kept_issues - std::min(k_kept_issues, account.issues.size());
-    for (const Issue& issue : stretch.issues.first(std::min(room, stretch.issues.size())))
-      account.issues.push_back({input->name() + " " + issue.where, issue.what});
+    progress->add(stretch, input->name());
     if (progress->position.offset - committed >= k_commit_bytes) {
       if (const auto kept = out->commit(progress->mark()); !kept) return std::unexpected(kept.error());
       committed = progress->position.offset;
@@ -160,11 +187,15 @@ Result<ExitCode> command_snapshot(Session& session) {
                                                  take, {.from = progress->position});
   session.streams.end_progress();
   if (!converted) return std::unexpected(converted.error());
+  Account account;
+  account.issues = std::move(progress->issues);
   account.fetched = progress->entries;
   account.held_back = progress->held_back;
   account.shown = progress->entries - progress->held_back;
   if (const auto finished = out->finish(); !finished) return std::unexpected(finished.error());
   report_account(session.streams, account);
+  if (progress->more_issues > 0)
+    session.streams.note(std::to_string(progress->more_issues) + " more are not kept");
   session.streams.note(std::to_string(account.fetched) + " records = " + std::to_string(account.shown) +
                        " written + " + std::to_string(account.held_back) + " held back");
   ExitCode code = outcome(account);

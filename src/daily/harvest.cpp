@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 #include <utility>
 
 #include "nonmun/core/merge.hpp"
@@ -19,6 +20,34 @@ constexpr std::size_t k_kept_issues = 1000;
 constexpr int k_asks = 3;                     ///< of one page that is not what it should be
 constexpr std::size_t k_begins = 2;           ///< of a list in one run, after the first
 constexpr std::size_t k_empty_in_a_row = 20;  ///< pages without records but with a token
+
+// The groups of OAI sets; all archives that are not named here are physics.
+constexpr std::string_view k_own_groups[] = {"cs", "econ", "eess", "math", "q-bio", "q-fin", "stat"};
+constexpr std::string_view k_physics = "physics";
+
+bool is_own_group(std::string_view name) {
+  return std::ranges::find(k_own_groups, name) != std::end(k_own_groups);
+}
+
+std::string_view group_of(std::string_view archive) { return is_own_group(archive) ? archive : k_physics; }
+
+/// Whether arXiv may have a set: a group, an archive in its group, or a category in its archive. Archives of
+/// old papers only, such as cmp-lg, may be in any group: arXiv's own lists differ.
+bool is_known_set(std::string_view set) {
+  if (set.empty()) return true;
+  const auto colon = set.find(':');
+  const auto group = set.substr(0, colon);
+  if (!is_own_group(group) && group != k_physics) return false;
+  if (colon == set.npos) return true;
+  std::string id(set.substr(colon + 1));
+  const auto archive = id.substr(0, id.find(':'));
+  if (archive.size() < id.size()) id[archive.size()] = '.';
+  return std::ranges::any_of(arxiv_categories(), [&](const Category& category) {
+    if (category.archive() != archive || (category.id != id && archive != id)) return false;
+    const bool is_of_old_papers = category.id == archive && category.canonical != category.id;
+    return group_of(archive) == group || is_of_old_papers;
+  });
+}
 
 std::string_view earliest_day() { return "2005-09-16"; }  // arXiv's Identify: earliestDatestamp
 
@@ -164,6 +193,7 @@ class Harvest {
       auto token = read_mark(out_.mark(), report_);
       if (!token) return std::unexpected(std::move(token).error());
       token_ = *std::move(token);
+      tokens_.insert(token_);
     }
     for (bool goes_on = true; goes_on;) {
       const auto step = read_page();
@@ -203,6 +233,7 @@ class Harvest {
     if (next == token_ || empty_in_a_row_ == k_empty_in_a_row)
       return give_up(broken_off("the list does not go on: arXiv gives the same page again and again",
                                 page->where, "try again later"));
+    if (!tokens_.insert(next).second) return leave_circle(page->where);
     token_ = next;
     if (const auto committed = out_.commit(format_mark(report_, token_)); !committed)
       return std::unexpected(committed.error());
@@ -212,6 +243,16 @@ class Harvest {
   Result<bool> give_up(Error error) {
     report_.account.failures.push_back(std::move(error));
     return false;
+  }
+
+  /// A later run must not go on inside the circle and take its pages once more.
+  Result<bool> leave_circle(const std::string& where) {
+    if (out_.can_start_over()) {
+      if (const auto over = out_.start_over(); !over) return std::unexpected(over.error());
+      report_ = {};
+    }
+    return give_up(broken_off("the list does not go on: arXiv's tokens lead in a circle", where,
+                              "begin the harvest again later"));
   }
 
   Result<bool> begin_again(const std::string& where, bool is_first) {
@@ -224,6 +265,7 @@ class Harvest {
     report_ = {};
     report_.begun_again = begun_again;
     token_.clear();
+    tokens_.clear();
     list_size_.reset();
     return true;
   }
@@ -249,6 +291,7 @@ class Harvest {
   const std::function<void(const HarvestReport&)>& on_page_;
   HarvestReport report_;
   std::string token_;
+  std::unordered_set<std::string> tokens_;  ///< of this run: one a page, some hundreds in all
   std::optional<std::size_t> list_size_;
   std::size_t begins_ = 0, empty_in_a_row_ = 0;
 };
@@ -266,10 +309,8 @@ std::string oai_set(const Category& category) {
   const auto* asked =
       category.state == Category::State::retired ? find_category(category.canonical) : &category;
   if (asked == nullptr) asked = &category;
-  constexpr std::string_view k_own_groups[] = {"cs", "econ", "eess", "math", "q-bio", "q-fin", "stat"};
   const auto archive = asked->archive();
-  const bool is_own = std::ranges::find(k_own_groups, archive) != std::end(k_own_groups);
-  std::string set = (is_own ? std::string(archive) : "physics") + ':' + std::string(archive);
+  std::string set = std::string(group_of(archive)) + ':' + std::string(archive);
   if (asked->id.size() > archive.size()) set += ':' + std::string(asked->id.substr(archive.size() + 1));
   return set;
 }
@@ -284,13 +325,11 @@ Result<void> check(const fetch::OaiList& list) {
   if (list.from && list.until && *list.until < *list.from)
     return fail(ErrorKind::usage, "the days run backwards", list.from->str() + " to " + list.until->str(),
                 "write the earlier day first");
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == ':';
-  };
-  if (!std::ranges::all_of(list.set, fits) || std::ranges::count(list.set, ':') > 2)
-    return fail(ErrorKind::usage, "no such set: \"" + list.set.substr(0, 60) + '"', {},
-                "a set is cs, cs:cs or cs:cs:CL; or name a category with --category");
-  return {};
+  if (is_known_set(list.set)) return {};
+  const auto class_or_archive = list.set.substr(list.set.rfind(':') + 1);
+  return fail(ErrorKind::usage, "arXiv has no such set", "'" + list.set.substr(0, 60) + "'",
+              "did you mean '" + oai_set(nearest_category(class_or_archive)) +
+                  "'? A set is cs, cs:cs or cs:cs:CL; --category takes a category's name");
 }
 
 std::string harvest_job(const fetch::OaiList& list, const fetch::Endpoints& endpoints) {

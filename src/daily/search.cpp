@@ -1,8 +1,10 @@
 #include "nonmun/daily/search.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "nonmun/core/merge.hpp"
 #include "search_pages.hpp"
@@ -22,10 +24,17 @@ void put_in_order(Digest& digest, fetch::SearchOrder order) {
     return key_of(first, order) > key_of(second, order);
   };
   if (std::ranges::is_sorted(digest.papers, is_before)) return;
-  std::ranges::sort(digest.papers, [&](const Paper& first, const Paper& second) {
-    if (is_before(first, second) || is_before(second, first)) return is_before(first, second);
-    return first.id < second.id;
+  // As a stable sort, which libstdc++ 12 does with what clang calls deprecated.
+  std::vector<std::size_t> places(digest.papers.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::ranges::sort(places, [&](std::size_t first, std::size_t second) {
+    const auto one = key_of(digest.papers[first], order), other = key_of(digest.papers[second], order);
+    return one != other ? one > other : first < second;
   });
+  std::vector<Paper> sorted;
+  sorted.reserve(places.size());
+  for (const std::size_t place : places) sorted.push_back(std::move(digest.papers[place]));
+  digest.papers = std::move(sorted);
   digest.account->issues.push_back(
       {"arXiv's search",
        "it did not keep the order asked for; the papers found are in order, others may be newer"});

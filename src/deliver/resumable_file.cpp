@@ -167,9 +167,10 @@ Result<void> ResumableFile::resume() {
   if (::fstat(descriptor_, &part) != 0) return cannot("read", part_, errno);
   if (static_cast<std::uintmax_t>(part.st_size) < state->size) {
     struct stat whole {};
-    // The earlier run was killed after its last step but one: the part is the file already.
+    // The earlier run was killed after its last step but one: the part, which may have grown since the last
+    // commit, is the file already. Where it is not and the part was removed, beginning anew loses nothing.
     const bool is_done = part.st_size == 0 && ::stat(path_.c_str(), &whole) == 0 &&
-                         static_cast<std::uintmax_t>(whole.st_size) == state->size;
+                         static_cast<std::uintmax_t>(whole.st_size) >= state->size;
     if (is_done) return start_over();
     return fail(ErrorKind::local_fault,
                 "it has " + std::to_string(part.st_size) + " bytes, and an earlier run wrote " +

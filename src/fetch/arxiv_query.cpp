@@ -5,6 +5,8 @@
 #include <cctype>
 #include <utility>
 
+#include "nonmun/core/url.hpp"
+
 namespace nonmun::fetch {
 namespace {
 
@@ -76,10 +78,28 @@ std::string_view field_of(const Word& word) {
   return is_name ? name : std::string_view{};
 }
 
+/// arXiv reads days and minutes; since 2025 neither years alone nor wildcards.
+Result<void> check_range(std::string_view value, std::string_view query) {
+  const auto is_moment = [](std::string_view text) {
+    return (text.size() == 8 || text.size() == 12 || text.size() == 14) &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const auto between = value.find(" TO ");
+  if (value.front() == '[' && value.back() == ']' && between != value.npos &&
+      is_moment(value.substr(1, between - 1)) &&
+      is_moment(value.substr(between + 4, value.size() - between - 5)))
+    return {};
+  return refuse("arXiv does not read the dates '" + std::string(value) + "'", query,
+                "write [202601010000 TO 202601312359], or use --since and --until");
+}
+
 Result<void> check_word(const Word& word, std::string_view query) {
   if (word.text == "&&" || word.text == "||" || word.text == "!")
     return refuse("'" + std::string(word.text) + "' is no operator of arXiv's", query,
                   "write AND, OR or ANDNOT");
+  if (word.text == "and" || word.text == "or" || word.text == "not" || word.text == "andnot")
+    return refuse("'" + std::string(word.text) + "' is a word to look for, not an operator", query,
+                  "write AND, OR or ANDNOT, or quotes around a phrase");
   if (word.text == "NOT") return refuse("'NOT' is no operator of arXiv's", query, "write ANDNOT");
   const auto field = field_of(word);
   if (field.empty()) return {};
@@ -90,6 +110,7 @@ Result<void> check_word(const Word& word, std::string_view query) {
   if (value.empty())
     return refuse("nothing stands after '" + std::string(field) + ":'", query, "write FIELD:WORD");
   if (field == "cat") return check_category(value, query);
+  if (field == "submittedDate" || field == "lastUpdatedDate") return check_range(value, query);
   return {};
 }
 
@@ -152,8 +173,13 @@ std::string minute(Instant instant) {
 
 std::string category_expression(const Category& category) {
   const std::string id(category.id);
-  if (category.state == Category::State::archive) return "(cat:" + id + " OR cat:" + id + ".*)";
-  return "cat:" + id;
+  // Papers were filed under astro-ph itself before it was divided: it is retired, and an archive all the
+  // same.
+  const bool has_categories = std::ranges::any_of(
+      arxiv_categories(), [&](const Category& other) { return other.id.starts_with(id + '.'); });
+  if (has_categories) return "(cat:" + id + " OR cat:" + id + ".*)";
+  if (category.canonical == category.id || category.canonical.empty()) return "cat:" + id;
+  return "(cat:" + id + " OR cat:" + std::string(category.canonical) + ")";
 }
 
 std::string submitted_expression(Instant from, Instant until) {
@@ -199,8 +225,9 @@ Result<std::string> write_query(const ArxivQuery& query) {
     if (!whole.empty()) whole += " AND ";
     whole += part;
   }
-  constexpr std::size_t k_longest = 3000;  // encoded it must fit into a request line of 4,094 bytes
-  if (whole.size() > k_longest)
+  // With the address and the other parameters it must fit into a request line of 4,094 bytes.
+  constexpr std::size_t k_longest = 3800;
+  if (percent_encode(whole).size() > k_longest)
     return refuse("the query is too long for arXiv", whole.substr(0, 60) + "...", "look for less at once");
   return whole;
 }

@@ -57,7 +57,7 @@ class Harvest(ArxivTest):
     def test_what_arxiv_would_refuse_is_not_asked(self):
         self.serve_arxiv(day_of(3))
         for arguments in (("--since", "2005-09-15"), ("--since", "2026-08-12", "--until", "2026-08-11"), ("--set", "cs cs"),
-                          ("--category", "cs.CLL"), ("--category", "cs.CL,cs.LG"), ("--category", "cs.CL", "--set", "cs")):
+                          ("--set", "cs:cs:CLL"), ("--set", "hep-th"), ("--category", "cs.CLL"), ("--category", "cs.CL,cs.LG"), ("--category", "cs.CL", "--set", "cs")):
             with self.subTest(arguments):
                 self.nonmun("harvest", *arguments, code=2)
         self.assertEqual(self.arxiv.journal, [])
@@ -128,6 +128,22 @@ class Harvest(ArxivTest):
                 self.assertEqual((self.home / "out.jsonl").read_bytes(), whole)
                 (self.home / "out.jsonl").unlink()
 
+    def test_an_interrupted_harvest_says_so_and_goes_on_where_it_was(self):
+        self.serve_arxiv(day_of(200), page_size=7)
+        whole = self.nonmun(*HARVEST).stdout
+        self.arxiv.journal.clear()
+        self.arxiv.fault = lambda *_: time.sleep(0.05)
+        run = subprocess.Popen([NONMUN, *HARVEST, "-o", "out.jsonl"], env=self.environment(), cwd=self.home, stderr=subprocess.PIPE)
+        while len(self.arxiv.journal) < 4 and run.poll() is None:
+            time.sleep(0.001)
+        run.send_signal(signal.SIGINT)
+        _, stderr = run.communicate(timeout=30)
+        self.assertEqual(run.returncode, 130, stderr)
+        self.assertFalse((self.home / "out.jsonl").exists())
+        self.arxiv.fault = None
+        self.nonmun(*HARVEST, "-o", "out.jsonl")
+        self.assertEqual((self.home / "out.jsonl").read_bytes(), whole)
+
     def test_the_state_of_another_harvest_is_refused(self):
         self.serve_arxiv(day_of(60), page_size=7)
         self.arxiv.fault = lambda _, number: (500, {}, b"") if number >= 2 else None
@@ -142,6 +158,7 @@ class Harvest(ArxivTest):
                 done = subprocess.run([NONMUN, *HARVEST], stdout=full, stderr=subprocess.PIPE, env=self.environment(), cwd=self.home,
                                       check=False, timeout=60)
             self.assertEqual(done.returncode, 8)
+            self.nonmun(*HARVEST, "-o", "/dev/full", code=8)
         run = subprocess.Popen([NONMUN, *HARVEST], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment(), cwd=self.home)
         run.stdout.close()
         with run.stderr:
@@ -213,6 +230,34 @@ class Snapshot(ArxivTest):
             self.assertEqual((self.home / "out.jsonl").read_bytes(), whole.stdout)
             self.assertIn(b"180000 records = 179940 written + 60 held back", done.stderr)
             (self.home / "out.jsonl").unlink()
+
+    def test_bad_lines_before_an_interruption_are_still_named_after_it(self):
+        (self.home / "dump.json").write_bytes(dump(3000, bad={7}).encode() * 30)  # beyond a commit
+        run = subprocess.Popen([NONMUN, "snapshot", "dump.json", "-o", "out.jsonl"], env=self.environment(), cwd=self.home,
+                               stderr=subprocess.DEVNULL)
+        while not (self.home / "out.jsonl.state").exists() and run.poll() is None:
+            time.sleep(0.001)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        done = self.nonmun("snapshot", "dump.json", "-o", "out.jsonl", "--manifest", "m.json", code=4)
+        self.assertIn(b"going on behind line", done.stderr)
+        issues = json.loads((self.home / "m.json").read_text())["issues"]
+        self.assertEqual([issue["where"] for issue in issues], [f"dump.json line {3000 * i + 7}" for i in range(30)])
+
+    def test_an_interrupt_ends_a_conversion_that_waits_for_its_input(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            run = subprocess.Popen([NONMUN, "snapshot"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, env=self.environment(), cwd=self.home)
+            run.stdin.write(dump(3).encode())
+            run.stdin.flush()
+            time.sleep(0.3)
+            run.send_signal(number)
+            try:
+                self.assertEqual(run.wait(10), 130)
+            finally:
+                run.kill()
+                run.wait()
+                run.stdin.close()
 
 
 if __name__ == "__main__":

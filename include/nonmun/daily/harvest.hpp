@@ -36,7 +36,7 @@ struct HarvestReport {
 [[nodiscard]] std::string oai_set(const Category& category);
 
 /// Refuses, before any request, what arXiv's OAI service would: days before 2005-09-16 or in reverse, a set
-/// that cannot be one. Errors: ErrorKind::usage.
+/// that it does not have. Errors: ErrorKind::usage, naming the nearest set.
 [[nodiscard]] Result<void> check(const fetch::OaiList& list);
 
 /// Names a list for ResumableFile: equal for equal lists of the same service only.
@@ -48,7 +48,8 @@ struct HarvestReport {
 ///
 /// A token that arXiv no longer takes (it expires at midnight UTC) begins the list again from an empty file,
 /// twice at most in a run: the order of a list is not documented, so no datestamp says how far it was read.
-/// Where the lines cannot be taken back that is a failure.
+/// Where the lines cannot be taken back that is a failure. Tokens that lead in a circle are one too; the next
+/// run then begins from an empty file.
 ///
 /// What upstream does wrong goes into the account, and the report is not complete. Errors: what stops the run
 /// (interrupted, a local fault), and ErrorKind::usage with arXiv's words for a list that it refuses.

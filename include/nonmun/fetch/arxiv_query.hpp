@@ -31,7 +31,8 @@ struct ArxivQuery {
 /// operator that stands alone; a period that runs backwards; nothing to look for.
 [[nodiscard]] Result<std::string> write_query(const ArxivQuery& query);
 
-/// "cat:cs.CL"; "(cat:math OR cat:math.*)" for an archive, of which "cat:math" alone would find nothing.
+/// "cat:cs.CL"; "(cat:math OR cat:math.*)" for an archive, of which "cat:math" alone would find nothing and
+/// "cat:astro-ph" old papers only; "(cat:cmp-lg OR cat:cs.CL)" for what has another name now.
 [[nodiscard]] std::string category_expression(const Category& category);
 
 /// "submittedDate:[202608101800 TO 202608111800]": to the minute, both ends inclusive.

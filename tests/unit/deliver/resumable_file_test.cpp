@@ -70,9 +70,7 @@ TEST_CASE("a killed run goes on at its last commit, without what came after it")
 
 TEST_CASE("a run that was killed before its first commit is begun anew") {
   const test::TemporaryDirectory directory;
-  {
-    REQUIRE(ResumableFile::open(directory / "out", "job").value().append("x"));
-  }
+  { REQUIRE(ResumableFile::open(directory / "out", "job").value().append("x")); }
   CHECK(fs::is_empty(directory.path()));
   add_garbage(directory / "out.part");
   auto file = ResumableFile::open(directory / "out", "job").value();
@@ -123,6 +121,15 @@ TEST_CASE("a run that was killed when its part had just become the file leaves t
   auto file = ResumableFile::open(directory / "out", "job").value();
   CHECK(file.mark().empty());
   CHECK(read_file(directory / "out").value() == "one\n");
+}
+
+TEST_CASE("a run that was killed so with more than its last commit in the file begins anew as well") {
+  const test::TemporaryDirectory directory;
+  run_killed(directory / "out");
+  fs::rename(directory / "out.part", directory / "out");
+  auto file = ResumableFile::open(directory / "out", "job").value();
+  CHECK(file.mark().empty());
+  CHECK(read_file(directory / "out").value() == "one\ntw");
 }
 
 TEST_CASE("a job can be started over, and a kill after that begins anew") {

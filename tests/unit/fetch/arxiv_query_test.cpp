@@ -62,6 +62,41 @@ TEST_CASE("an archive stands for its categories, and one of several must hold") 
         "(cat:cs.CL OR cat:stat.ML)");
 }
 
+TEST_CASE("an archive that old papers were filed under stands for its categories too") {
+  CHECK(category_expression(*find_category("astro-ph")) == "(cat:astro-ph OR cat:astro-ph.*)");
+  CHECK(category_expression(*find_category("cond-mat")) == "(cat:cond-mat OR cat:cond-mat.*)");
+  CHECK(category_expression(*find_category("q-bio")) == "(cat:q-bio OR cat:q-bio.*)");
+  CHECK(category_expression(*find_category("quant-ph")) == "cat:quant-ph");
+}
+
+TEST_CASE("an alias stands for both names of its category") {
+  CHECK(category_expression(*find_category("cs.NA")) == "(cat:cs.NA OR cat:math.NA)");
+  // Papers filed under it since then carry both.
+  CHECK(category_expression(*find_category("math.NA")) == "cat:math.NA");
+  CHECK(category_expression(*find_category("cmp-lg")) == "(cat:cmp-lg OR cat:cs.CL)");
+}
+
+TEST_CASE("a query is measured as it is sent") {
+  std::string korean;
+  for (int i = 0; i < 450; ++i) korean += "\uac00";  // 1,350 bytes, 4,050 when encoded
+  CHECK(written({.titles = {korean}}) == "refused: the query is too long for arXiv");
+  CHECK(written({.titles = {std::string(3500, 'a')}}).starts_with("ti:aaa"));
+  CHECK(written({.titles = {std::string(3900, 'a')}}) == "refused: the query is too long for arXiv");
+}
+
+TEST_CASE("dates that arXiv no longer reads are refused") {
+  CHECK(checked("submittedDate:2024*").starts_with("refused: "));
+  CHECK(checked("submittedDate:[2024 TO 2025]").starts_with("refused: "));
+  CHECK(checked("submittedDate:[20240101 TO 20241231]") == "submittedDate:[20240101 TO 20241231]");
+  CHECK(checked("submittedDate:[202401010000 TO 202412312359]").starts_with("submittedDate:"));
+}
+
+TEST_CASE("an operator in small letters is refused where it would be searched for") {
+  CHECK(checked("ti:water and ti:ice") == "refused: 'and' is a word to look for, not an operator");
+  CHECK(checked("ti:water or ti:ice").starts_with("refused: 'or'"));
+  CHECK(checked(R"(ti:"black and white")") == R"(ti:"black and white")");
+}
+
 TEST_CASE("a period is whole days in UTC, both included") {
   CHECK(written({.since = day("2026-01-05"), .until = day("2026-01-06")}) ==
         "submittedDate:[202601050000 TO 202601062359]");
