@@ -123,6 +123,24 @@ void snapshot_to_json(benchmark::State& state) {
   finish(state, files);
 }
 
+/// A page after the other, as a harvest gets them.
+void oai_to_json(benchmark::State& state) {
+  const auto files = read_files("recorded_arXiv_cs");
+  std::string out;
+  for (auto _ : state) {
+    for (const auto& file : files) {
+      const auto papers = oai(file);
+      for (const auto& paper : papers) {
+        render::append_json(out, paper);
+        out += '\n';
+      }
+      benchmark::DoNotOptimize(out);
+      out.clear();
+    }
+  }
+  finish(state, files);
+}
+
 BENCHMARK_CAPTURE(to_papers, rss, std::string("rss_"), feed)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(text_only, rss, std::string("rss_"), feed, true)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(bare_pugixml, rss, std::string("rss_"))->Unit(benchmark::kMillisecond);
@@ -133,6 +151,7 @@ BENCHMARK_CAPTURE(to_papers, oai, std::string("recorded_arXiv_cs"), oai)->Unit(b
 BENCHMARK_CAPTURE(text_only, oai, std::string("recorded_arXiv_cs"), oai, false)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(bare_pugixml, oai, std::string("recorded_arXiv_cs"))->Unit(benchmark::kMillisecond);
+BENCHMARK(oai_to_json)->Unit(benchmark::kMillisecond);
 BENCHMARK(snapshot_to_json)->Unit(benchmark::kMillisecond);
 
 }  // namespace
