@@ -10,6 +10,7 @@
 #include <functional>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "nonmun/parse/arxiv_feed.hpp"
@@ -98,11 +99,15 @@ void bare_pugixml(benchmark::State& state, const std::string& part) {
   finish(state, files);
 }
 
-std::vector<Paper> feed(const std::string& body) { return parse::parse_arxiv_feed(body, {})->parsed.papers; }
-std::vector<Paper> listing(const std::string& body) {
-  return parse::parse_arxiv_listing(body, {})->parsed.papers;
+std::vector<Paper> feed(const std::string& body) {
+  return std::move(parse::parse_arxiv_feed(body, {})->parsed.papers);
 }
-std::vector<Paper> oai(const std::string& body) { return parse::parse_arxiv_oai(body, {})->parsed.papers; }
+std::vector<Paper> listing(const std::string& body) {
+  return std::move(parse::parse_arxiv_listing(body, {})->parsed.papers);
+}
+std::vector<Paper> oai(const std::string& body) {
+  return std::move(parse::parse_arxiv_oai(body, {})->parsed.papers);
+}
 
 void snapshot_to_json(benchmark::State& state) {
   const auto files = read_files("snapshot/");
