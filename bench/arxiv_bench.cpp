@@ -10,6 +10,7 @@
 #include <functional>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "nonmun/parse/arxiv_feed.hpp"
@@ -98,11 +99,15 @@ void bare_pugixml(benchmark::State& state, const std::string& part) {
   finish(state, files);
 }
 
-std::vector<Paper> feed(const std::string& body) { return parse::parse_arxiv_feed(body, {})->parsed.papers; }
-std::vector<Paper> listing(const std::string& body) {
-  return parse::parse_arxiv_listing(body, {})->parsed.papers;
+std::vector<Paper> feed(const std::string& body) {
+  return std::move(parse::parse_arxiv_feed(body, {})->parsed.papers);
 }
-std::vector<Paper> oai(const std::string& body) { return parse::parse_arxiv_oai(body, {})->parsed.papers; }
+std::vector<Paper> listing(const std::string& body) {
+  return std::move(parse::parse_arxiv_listing(body, {})->parsed.papers);
+}
+std::vector<Paper> oai(const std::string& body) {
+  return std::move(parse::parse_arxiv_oai(body, {})->parsed.papers);
+}
 
 void snapshot_to_json(benchmark::State& state) {
   const auto files = read_files("snapshot/");
@@ -123,6 +128,24 @@ void snapshot_to_json(benchmark::State& state) {
   finish(state, files);
 }
 
+/// A page after the other, as a harvest gets them.
+void oai_to_json(benchmark::State& state) {
+  const auto files = read_files("recorded_arXiv_cs");
+  std::string out;
+  for (auto _ : state) {
+    for (const auto& file : files) {
+      const auto papers = oai(file);
+      for (const auto& paper : papers) {
+        render::append_json(out, paper);
+        out += '\n';
+      }
+      benchmark::DoNotOptimize(out);
+      out.clear();
+    }
+  }
+  finish(state, files);
+}
+
 BENCHMARK_CAPTURE(to_papers, rss, std::string("rss_"), feed)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(text_only, rss, std::string("rss_"), feed, true)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(bare_pugixml, rss, std::string("rss_"))->Unit(benchmark::kMillisecond);
@@ -133,6 +156,7 @@ BENCHMARK_CAPTURE(to_papers, oai, std::string("recorded_arXiv_cs"), oai)->Unit(b
 BENCHMARK_CAPTURE(text_only, oai, std::string("recorded_arXiv_cs"), oai, false)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(bare_pugixml, oai, std::string("recorded_arXiv_cs"))->Unit(benchmark::kMillisecond);
+BENCHMARK(oai_to_json)->Unit(benchmark::kMillisecond);
 BENCHMARK(snapshot_to_json)->Unit(benchmark::kMillisecond);
 
 }  // namespace

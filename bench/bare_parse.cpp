@@ -1,5 +1,6 @@
 // What the JSON libraries cost alone: parses files and adds up the bytes of the titles, nothing else.
 //   bare_parse simdjson|nlohmann FILE...
+//   bare_parse simdjson-lines FILE...      JSON Lines, of which one record at a time is in memory
 #include <simdjson.h>
 
 #include <cstdio>
@@ -23,6 +24,19 @@ std::size_t with_simdjson(const std::string& path) {
   return total;
 }
 
+std::size_t with_simdjson_lines(const std::string& path) {
+  thread_local simdjson::ondemand::parser parser;
+  std::ifstream file(path, std::ios::binary);
+  std::size_t total = 0;
+  for (std::string line; std::getline(file, line);) {
+    line.reserve(line.size() + simdjson::SIMDJSON_PADDING);
+    simdjson::ondemand::document document = parser.iterate(line);
+    const std::string_view title = document["title"].get_string();
+    total += title.size();
+  }
+  return total;
+}
+
 std::size_t with_nlohmann(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
@@ -35,8 +49,11 @@ std::size_t with_nlohmann(const std::string& path) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  const bool simd = count > 1 && std::string_view(arguments[1]) == "simdjson";
+  const std::string_view how = count > 1 ? arguments[1] : "";
+  const auto parse = how == "simdjson"         ? with_simdjson
+                     : how == "simdjson-lines" ? with_simdjson_lines
+                                               : with_nlohmann;
   std::size_t total = 0;
-  for (int i = 2; i < count; ++i) total += simd ? with_simdjson(arguments[i]) : with_nlohmann(arguments[i]);
+  for (int i = 2; i < count; ++i) total += parse(arguments[i]);
   std::printf("%zu\n", total);
 }

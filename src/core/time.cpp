@@ -14,7 +14,7 @@ std::optional<sys_days> read_date(std::string_view text) {
              d = read_number(text.substr(8, 2));
   if (!y || !m || !d) return std::nullopt;
   const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
-  if (!date.ok() || *y < 1900) return std::nullopt;
+  if (!date.ok() || !Day{sys_days{date}}.is_in_range()) return std::nullopt;
   return sys_days{date};
 }
 
@@ -70,6 +70,11 @@ bool Day::is_weekend() const {
   return day == Saturday || day == Sunday;
 }
 
+bool Day::is_in_range() const {
+  const year y = year_month_day{date}.year();
+  return y >= year{1900} && y <= year{9999};
+}
+
 std::string Day::str() const {
   std::string out;
   append_date(out, date);
@@ -101,7 +106,9 @@ Result<Timestamp> Timestamp::parse(std::string_view text) {
   }
   const auto offset = read_offset(rest);
   if (!offset) return bad();
-  return Timestamp{Instant{*date} + hours{*h} + minutes{*m} + seconds{s} - *offset, false};
+  const Instant instant = Instant{*date} + hours{*h} + minutes{*m} + seconds{s} - *offset;
+  if (!Day::of(instant).is_in_range()) return bad();
+  return Timestamp{instant, false};
 }
 
 std::string Timestamp::str() const { return date_only ? Day::of(instant).str() : format_instant(instant); }

@@ -139,7 +139,10 @@ Result<Paper> to_paper(ArxivEntry&& entry, std::string_view source, const ParseC
   paper.withdrawn = says_withdrawn(paper.comment, paper.abstract);
   paper.links = links_of(*versioned);
   add_found_links(paper);
-  if (entry.listed) paper.listed = std::vector<Listing>{std::move(*entry.listed)};
+  if (entry.listed) {
+    entry.listed->category = text::to_single_line(entry.listed->category);
+    paper.listed = std::vector<Listing>{std::move(*entry.listed)};
+  }
   paper.provenance.metadata = Origin{std::string(source), context.fetched_at, {}};
   return paper;
 }

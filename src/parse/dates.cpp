@@ -64,10 +64,11 @@ std::optional<Day> read_date(Cursor& cursor) {
   const auto month = month_of(cursor.letters());
   cursor.skip_space();
   const auto year = cursor.number();
-  if (month == 0 || !year || *year < 1000 || *year > 9999) return std::nullopt;
+  // Beyond that the number would not fit a year.
+  if (month == 0 || !year || *year > 9999) return std::nullopt;
   const auto date =
       std::chrono::year{static_cast<int>(*year)} / std::chrono::month{month} / std::chrono::day{*day};
-  return date.ok() ? std::optional(Day{date}) : std::nullopt;
+  return date.ok() && Day{date}.is_in_range() ? std::optional(Day{date}) : std::nullopt;
 }
 
 /// What a zone's clock shows minus UTC. nullopt: no zone that we know.
@@ -109,7 +110,8 @@ std::optional<MailDate> read_mail_date(std::string_view text) {
   const auto zone = read_zone(cursor);
   if (!zone || *hour > 23 || *minute > 59 || second > 59) return std::nullopt;
   using namespace std::chrono;
-  return MailDate{day->begin() + hours{*hour} + minutes{*minute} + seconds{second} - *zone, *day};
+  const Instant instant = day->begin() + hours{*hour} + minutes{*minute} + seconds{second} - *zone;
+  return Day::of(instant).is_in_range() ? std::optional(MailDate{instant, *day}) : std::nullopt;
 }
 
 std::optional<Day> find_long_date(std::string_view text) {

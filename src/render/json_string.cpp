@@ -1,5 +1,6 @@
 #include "json_string.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -10,16 +11,19 @@ constexpr std::uint64_t k_ones = 0x0101010101010101ULL;
 constexpr std::uint64_t k_high = 0x8080808080808080ULL;
 constexpr std::string_view k_replacement = "\xEF\xBF\xBD";
 
-/// Whether all eight bytes at `text` can be copied as they stand: ASCII without controls, quote and
-/// backslash. A false "no" costs a slower look, a false "yes" cannot be: carries only ever add marks.
-bool eight_plain_bytes(const char* text) {
+/// How many of the eight bytes at `text` can be copied as they stand before the first that cannot: ASCII
+/// without controls, quote and backslash. Carries only mark bytes behind the first marked one.
+std::size_t plain_bytes_of_eight(const char* text) {
   std::uint64_t word;
   std::memcpy(&word, text, sizeof word);
   const std::uint64_t quote = word ^ (k_ones * '"'), backslash = word ^ (k_ones * '\\'),
                       del = word ^ (k_ones * 0x7F);
   const std::uint64_t marks =
-      word | (word - k_ones * 0x20) | (quote - k_ones) | (backslash - k_ones) | (del - k_ones);
-  return (marks & k_high) == 0;
+      (word | (word - k_ones * 0x20) | (quote - k_ones) | (backslash - k_ones) | (del - k_ones)) & k_high;
+  if (marks == 0) return sizeof word;
+  // Elsewhere the first byte is not the lowest: then the caller looks at each.
+  return std::endian::native == std::endian::little ? static_cast<std::size_t>(std::countr_zero(marks)) / 8
+                                                    : 0;
 }
 
 bool is_tail(unsigned char byte) { return (byte & 0xC0) == 0x80; }
@@ -89,9 +93,10 @@ void append_json_string(std::string& out, std::string_view text) {
   std::size_t copied = 0, at = 0;
   const auto copy_run = [&] { out.append(data + copied, at - copied); };
   while (at < size) {
-    if (at + 8 <= size && eight_plain_bytes(data + at)) {
-      at += 8;
-      continue;
+    if (at + 8 <= size) {
+      const std::size_t plain = plain_bytes_of_eight(data + at);
+      at += plain;
+      if (plain == 8) continue;
     }
     const auto c = static_cast<unsigned char>(data[at]);
     if (c >= 0x80) {

@@ -26,6 +26,8 @@ struct Day {
   [[nodiscard]] Instant end() const { return Instant{date + std::chrono::days{1}}; }
   [[nodiscard]] Day plus(int days) const { return {date + std::chrono::days{days}}; }
   [[nodiscard]] bool is_weekend() const;
+  /// Whether it lies in the years 1900 to 9999: others are not read, in no form of a date.
+  [[nodiscard]] bool is_in_range() const;
   /// "2024-04-24".
   [[nodiscard]] std::string str() const;
   auto operator<=>(const Day&) const = default;

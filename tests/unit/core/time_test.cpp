@@ -50,3 +50,16 @@ TEST_CASE("what is no timestamp is refused") {
     CHECK(Timestamp::parse(text).error().kind == nonmun::ErrorKind::invalid_data);
   }
 }
+
+TEST_CASE("what is read as a time can be written and read again") {
+  for (const std::string_view text : {"1900-01-01", "1900-01-01T00:00:00Z", "9999-12-31T23:59:59Z",
+                                      "1900-01-01T05:00:00+05:00", "9999-12-31T18:59:59-05:00"}) {
+    const auto time = Timestamp::parse(text);
+    INFO(text);
+    REQUIRE(time);
+    CHECK(Timestamp::parse(time->str()) == *time);
+  }
+  // In UTC these lie a day before the first year and a day behind the last.
+  CHECK_FALSE(Timestamp::parse("1900-01-01T00:00:00+05:00"));
+  CHECK_FALSE(Timestamp::parse("9999-12-31T23:59:59-05:00"));
+}

@@ -156,3 +156,16 @@ TEST_CASE("a feed's entities of its own are not resolved") {
   REQUIRE(feed.parsed.papers.size() == 1);
   CHECK(feed.parsed.papers[0].title.size() < 20);
 }
+
+TEST_CASE("a feed's day that no record can hold is left out") {
+  const ArxivFeed feed = read(rss("<pubDate>Tue, 16 Jan 1012 00:00:00 -0500</pubDate>"));
+  CHECK_FALSE(feed.day);
+}
+
+TEST_CASE("a listing's category is one line without control characters, wherever it comes from") {
+  const ArxivFeed feed =
+      read(rss("<link>http://rss.arxiv.org/rss/cs.C&#21;L</link><item><title>T</title>"
+               "<guid>oai:arXiv.org:2401.00001v1</guid></item>"));
+  REQUIRE(feed.parsed.papers.size() == 1);
+  CHECK(feed.parsed.papers[0].listed->at(0).category == "cs.CL");
+}

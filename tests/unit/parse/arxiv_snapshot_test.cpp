@@ -73,6 +73,21 @@ TEST_CASE("the dump is the same in pieces of any size and from any line") {
   }
 }
 
+TEST_CASE("a date that no record can hold is told of and left out") {
+  for (const std::string created : {"Mon, 2 Apr 1003 19:18:42 GMT", "Sun, 31 Dec 1899 23:59:59 GMT",
+                                    "Mon, 1 Jan 1900 00:00:00 +0500", "Fri, 31 Dec 9999 23:59:59 -0500"}) {
+    INFO(created);
+    std::vector<std::string> notes;
+    const auto paper = parse_arxiv_snapshot_line(
+        R"({"id":"2401.00001","title":"Teapots","versions":[{"version":"v1","created":")" + created +
+            R"("}]})",
+        {}, notes);
+    REQUIRE(paper);
+    CHECK_FALSE(paper->published);
+    CHECK(notes == std::vector<std::string>{"version 1: not a date: \"" + created + '"'});
+  }
+}
+
 TEST_CASE("a reader of the dump stops when it is told to") {
   const ParseContext context;
   int count = 0;
