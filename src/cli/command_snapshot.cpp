@@ -42,7 +42,7 @@ class Input {
     const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return refuse(name, errno);
     Input input(descriptor, name, stop);
-    struct stat found {};
+    struct stat found{};
     if (fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode)) return refuse(name, EISDIR);
     input.size_ = static_cast<std::uint64_t>(found.st_size);
     return input;

@@ -106,7 +106,7 @@ mode_t mode_for_new_files() {
 Result<void> write_file(const fs::path& path, std::string_view content) {
   std::error_code none;
   const fs::path target = fs::is_symlink(path, none) ? fs::weakly_canonical(path, none) : path;
-  struct stat existing {};
+  struct stat existing{};
   if (::stat(target.c_str(), &existing) != 0) return replace(target, content, mode_for_new_files());
   if (S_ISDIR(existing.st_mode)) return cannot("write", path, EISDIR, "name a file");
   if (!S_ISREG(existing.st_mode)) return write_in_place(target, content);
@@ -115,7 +115,7 @@ Result<void> write_file(const fs::path& path, std::string_view content) {
 
 Result<std::string> read_descriptor(int descriptor, std::string_view name) {
   std::string content;
-  struct stat status {};
+  struct stat status{};
   // A regular file is read in one go; one byte more shows its end.
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
     content.reserve(static_cast<std::size_t>(status.st_size) + 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "control_characters.hpp"
 #include "nonmun/text/korean.hpp"
 #include "nonmun/text/markdown.hpp"
 #include "nonmun/text/unicode.hpp"
@@ -325,6 +326,17 @@ bool DigestEntry::read(const DigestLine& line) {
 }
 
 Paper DigestEntry::take() && {
+  // Other tools' bytes stay as they are but for what no reader of our records keeps.
+  if (paper_.summary) {
+    for (Bullet& bullet : *paper_.summary) {
+      bullet.ko = without_control_characters(bullet.ko);
+      bullet.en = without_control_characters(bullet.en);
+    }
+  }
+  if (paper_.authors) {
+    for (Author& author : *paper_.authors) author.name = without_control_characters(author.name);
+    std::erase_if(*paper_.authors, [](const Author& author) { return author.name.empty(); });
+  }
   if (paper_.votes || paper_.comments || paper_.media) {
     paper_.provenance.community = Origin{"digest", paper_.provenance.metadata->fetched_at, {}};
   }

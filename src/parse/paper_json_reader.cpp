@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "arxiv_facts.hpp"
+#include "control_characters.hpp"
 #include "nonmun/text/unicode.hpp"
 #include "seen.hpp"
 #include "web_url.hpp"
@@ -12,28 +13,6 @@ namespace nonmun::parse {
 namespace {
 
 using simdjson::SUCCESS;
-
-bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; }
-
-/// Our own writer's text has no control characters; another's may have, and must not reach a terminal.
-/// Lines stay lines, and text without control characters stays as it is to the byte.
-std::string without_control_characters(std::string_view text) {
-  const bool c1 = text.find('\xC2') != text.npos;
-  if (!c1 && std::none_of(text.begin(), text.end(), is_control)) return std::string(text);
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0) {
-      ++at;
-    } else if (c == '\t') {
-      out += ' ';
-    } else if (!is_control(c)) {
-      out += c;
-    }
-  }
-  return out;
-}
 
 std::string joined(std::string_view parent, std::string_view key) {
   return std::string(parent) + '.' + std::string(key);
