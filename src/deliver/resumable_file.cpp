@@ -114,7 +114,7 @@ ResumableFile ResumableFile::of_descriptor(int descriptor, std::string_view name
 Result<ResumableFile> ResumableFile::open(const fs::path& path, std::string_view job) {
   std::error_code none;
   const fs::path target = fs::is_symlink(path, none) ? fs::weakly_canonical(path, none) : path;
-  struct stat existing {};
+  struct stat existing{};
   const bool exists = ::stat(target.c_str(), &existing) == 0;
   if (exists && S_ISDIR(existing.st_mode)) return cannot("write", path, EISDIR);
   if (exists && !S_ISREG(existing.st_mode)) {
@@ -129,8 +129,7 @@ Result<ResumableFile> ResumableFile::open(const fs::path& path, std::string_view
   // From here on the object closes the descriptor; until the state is known, nothing may be removed.
   ResumableFile file(target, std::string(job), descriptor, true);
   file.is_committed_ = true;
-  struct stat locked {
-  }, named{};
+  struct stat locked{}, named{};
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return cannot("lock", part, errno);
     return fail(ErrorKind::local_fault, "another run is writing it", part.string(),
@@ -163,10 +162,10 @@ Result<void> ResumableFile::resume() {
   if (state->job != job_)
     return fail(ErrorKind::usage, "an earlier run of something else is unfinished here: " + state->job,
                 path_.string(), "repeat that run to go on with it, name another file, or " + begin_anew);
-  struct stat part {};
+  struct stat part{};
   if (::fstat(descriptor_, &part) != 0) return cannot("read", part_, errno);
   if (static_cast<std::uintmax_t>(part.st_size) < state->size) {
-    struct stat whole {};
+    struct stat whole{};
     // The earlier run was killed after its last step but one: the part, which may have grown since the last
     // commit, is the file already. Where it is not and the part was removed, beginning anew loses nothing.
     const bool is_done = part.st_size == 0 && ::stat(path_.c_str(), &whole) == 0 &&

@@ -70,7 +70,9 @@ TEST_CASE("a killed run goes on at its last commit, without what came after it")
 
 TEST_CASE("a run that was killed before its first commit is begun anew") {
   const test::TemporaryDirectory directory;
-  { REQUIRE(ResumableFile::open(directory / "out", "job").value().append("x")); }
+  {
+    REQUIRE(ResumableFile::open(directory / "out", "job").value().append("x"));
+  }
   CHECK(fs::is_empty(directory.path()));
   add_garbage(directory / "out.part");
   auto file = ResumableFile::open(directory / "out", "job").value();
