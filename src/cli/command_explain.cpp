@@ -70,10 +70,8 @@ void explain_arxiv(std::string& out, Day day, Instant now, const Options& option
   const ArxivDay newest = newest_arxiv_day(now);
   for (const Category* category : options.arxiv_categories) {
     if (day != newest.day) {
-      const SubmissionWindow window = submission_window(day);
       line(out, "request",
-           "arXiv's API for " + fetch::category_expression(*category) + " AND " +
-               fetch::submitted_expression(window.after, window.until));
+           "arXiv's API for " + fetch::submissions_expression(*category, submission_window(day)));
       line(out, "", "what was submitted for that day; approximate, for its list is gone");
       continue;
     }

@@ -8,9 +8,10 @@
 #include <string>
 #include <utility>
 
+#include "asking.hpp"
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
+#include "nonmun/fetch/refusal_text.hpp"
 #include "nonmun/parse/arxiv_feed.hpp"
 #include "nonmun/parse/arxiv_listing.hpp"
 #include "submissions.hpp"
@@ -57,13 +58,6 @@ auto ask(fetch::Request request, Day day, const Category& category, World& world
                   "try again later");
     return shown;
   }
-}
-
-void append(parse::Parsed& all, parse::Parsed&& page) {
-  all.entries += page.entries;
-  all.held_back += page.held_back;
-  std::ranges::move(page.papers, std::back_inserter(all.papers));
-  std::ranges::move(page.issues, std::back_inserter(all.issues));
 }
 
 /// How many entries each section of a listing has on the pages read, and how many it says it has.

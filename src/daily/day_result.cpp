@@ -14,9 +14,4 @@ void DayResult::add(parse::Parsed parsed) {
   for (Issue& issue : parsed.issues) issues.push_back({place + issue.where, std::move(issue.what)});
 }
 
-bool stops_the_run(const Error& error) {
-  return error.kind == ErrorKind::interrupted || error.kind == ErrorKind::local_fault ||
-         error.kind == ErrorKind::internal;
-}
-
 }  // namespace nonmun::daily

@@ -22,7 +22,4 @@ struct DayResult {
   void add(parse::Parsed parsed);
 };
 
-/// Whether an error ends the whole run, and not one day or one step of it.
-[[nodiscard]] bool stops_the_run(const Error& error);
-
 }  // namespace nonmun::daily

@@ -3,27 +3,12 @@
 #include <string>
 #include <unordered_map>
 
+#include "asking.hpp"
 #include "nonmun/core/merge.hpp"
 #include "nonmun/daily/gather.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
-#include "nonmun/parse/arxiv_atom.hpp"
 
 namespace nonmun::daily {
-namespace {
-
-/// One batch of arXiv's own records. A refusal in an error feed and one in plain text are both failures.
-Result<parse::Parsed> ask(const fetch::Request& request, World& world) {
-  const auto response = world.http.get(request);
-  if (!response) return std::unexpected(response.error());
-  auto parsed = parse::parse_arxiv_atom(
-      response->body, {.where = response->url, .day = {}, .fetched_at = response->fetched_at});
-  if (response->status == 200 || (!parsed && parsed.error().kind != ErrorKind::invalid_data)) return parsed;
-  return fail(ErrorKind::unavailable, "arXiv answered " + fetch::refusal_text(*response), response->url,
-              "the records are shown without arXiv's metadata");
-}
-
-}  // namespace
 
 Result<void> enrich_from_arxiv(Digest& digest, World& world) {
   Account& account = *digest.account;
@@ -36,10 +21,9 @@ Result<void> enrich_from_arxiv(Digest& digest, World& world) {
   std::vector<bool> found(ids.size(), false);
   bool all_answered = true;
   for (const fetch::Request& request : fetch::arxiv_id_list_requests(world.endpoints, ids)) {
-    auto parsed = ask(request, world);
+    auto parsed = ask_arxiv_api(request, world, "the records are shown without arXiv's metadata");
     if (!parsed) {
-      if (parsed.error().kind == ErrorKind::interrupted || parsed.error().kind == ErrorKind::local_fault)
-        return std::unexpected(std::move(parsed).error());
+      if (stops_the_run(parsed.error())) return std::unexpected(std::move(parsed).error());
       account.failures.push_back(std::move(parsed).error());
       all_answered = false;
       continue;

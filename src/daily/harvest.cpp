@@ -5,9 +5,10 @@
 #include <unordered_set>
 #include <utility>
 
+#include "asking.hpp"
 #include "nonmun/core/merge.hpp"
 #include "nonmun/daily/manifest.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
+#include "nonmun/fetch/refusal_text.hpp"
 #include "nonmun/parse/arxiv_oai.hpp"
 #include "nonmun/render/paper_json.hpp"
 
@@ -49,7 +50,8 @@ bool is_known_set(std::string_view set) {
   });
 }
 
-std::string_view earliest_day() { return "2005-09-16"; }  // arXiv's Identify: earliestDatestamp
+/// arXiv's Identify: earliestDatestamp.
+constexpr Day k_earliest{std::chrono::year{2005} / std::chrono::September / 16};
 
 void add_issue(HarvestReport& report, Issue issue) {
   if (report.account.issues.size() < k_kept_issues)
@@ -115,10 +117,6 @@ struct Page {
   std::string where;
   bool token_is_refused = false;  ///< then there is no content
 };
-
-bool stops_the_run(const Error& error) {
-  return error.kind == ErrorKind::interrupted || error.kind == ErrorKind::local_fault;
-}
 
 /// Asks for a page, again if the answer is none. Errors: unavailable; usage in arXiv's words; what stops the
 /// run.
@@ -316,10 +314,9 @@ std::string oai_set(const Category& category) {
 }
 
 Result<void> check(const fetch::OaiList& list) {
-  const Day earliest = Day::parse(earliest_day()).value();
   for (const auto& day : {list.from, list.until}) {
-    if (day && *day < earliest)
-      return fail(ErrorKind::usage, "arXiv's records begin on " + earliest.str(), day->str(),
+    if (day && *day < k_earliest)
+      return fail(ErrorKind::usage, "arXiv's records begin on " + k_earliest.str(), day->str(),
                   "the days are those of the last change of a record, not of its submission");
   }
   if (list.from && list.until && *list.until < *list.from)

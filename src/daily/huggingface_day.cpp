@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "asking.hpp"
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
 #include "nonmun/parse/huggingface.hpp"

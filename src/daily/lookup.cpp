@@ -5,10 +5,12 @@
 #include <optional>
 #include <utility>
 
+#include "asking.hpp"
 #include "nonmun/core/merge.hpp"
 #include "nonmun/daily/gather.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
+#include "nonmun/fetch/refusal_text.hpp"
 #include "nonmun/parse/arxiv_atom.hpp"
 #include "nonmun/parse/huggingface.hpp"
 
@@ -42,8 +44,7 @@ Result<void> take(Digest& digest, Result<parse::Parsed> parsed) {
     add_parsed(digest, *std::move(parsed));
     return {};
   }
-  if (parsed.error().kind == ErrorKind::interrupted || parsed.error().kind == ErrorKind::local_fault)
-    return std::unexpected(std::move(parsed).error());
+  if (stops_the_run(parsed.error())) return std::unexpected(std::move(parsed).error());
   digest.account->failures.push_back(std::move(parsed).error());
   return {};
 }

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <string>
 #include <utility>
 
-#include "day_result.hpp"
+#include "asking.hpp"
 #include "nonmun/core/calendar.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
-#include "nonmun/parse/arxiv_atom.hpp"
 
 namespace nonmun::daily {
 namespace {
@@ -17,38 +14,20 @@ namespace {
 /// How often a page is asked for that is shorter than it must be: arXiv gives empty pages in the middle.
 constexpr int k_tries = 3;
 
-Result<parse::Parsed> ask(const fetch::Request& request, World& world) {
-  const auto response = world.http.get(request);
-  if (!response) return std::unexpected(response.error());
-  auto parsed = parse::parse_arxiv_atom(
-      response->body, {.where = response->url, .day = {}, .fetched_at = response->fetched_at});
-  // An error feed says what was wrong, whatever the status.
-  if (response->status == 200 || (!parsed && parsed.error().kind != ErrorKind::invalid_data)) return parsed;
-  return fail(ErrorKind::unavailable, "arXiv answered " + fetch::refusal_text(*response), response->url,
-              "try again later");
-}
-
 /// A page, asked for again while it has less than arXiv counts; the longest answer.
 Result<parse::Parsed> ask_for_whole(const fetch::SearchPage& page, Instant announced_at, World& world) {
   fetch::Request request = fetch::arxiv_search_request(world.endpoints, page, announced_at);
-  Result<parse::Parsed> best = ask(request, world);
+  Result<parse::Parsed> best = ask_arxiv_api(request, world);
   for (int tried = 1; tried < k_tries && best; ++tried) {
     const std::size_t total = best->total.value_or(0);
     const std::size_t due = std::min(page.size, total - std::min(total, page.start));
     if (best->entries >= due) break;
     request.max_age = std::chrono::seconds{0};
-    auto again = ask(request, world);
+    auto again = ask_arxiv_api(request, world);
     if (!again && stops_the_run(again.error())) return again;
     if (again && again->entries > best->entries) best = std::move(again);
   }
   return best;
-}
-
-void append(parse::Parsed& all, parse::Parsed&& page) {
-  all.entries += page.entries;
-  all.held_back += page.held_back;
-  std::ranges::move(page.papers, std::back_inserter(all.papers));
-  std::ranges::move(page.issues, std::back_inserter(all.issues));
 }
 
 }  // namespace

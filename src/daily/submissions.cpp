@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "asking.hpp"
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/fetch/arxiv_query.hpp"
 #include "search_pages.hpp"
@@ -22,8 +23,7 @@ Listing listing_on(Day day, const Category& category, const Paper& paper) {
 Result<DayResult> gather_submissions(const Category& category, DayResult result, World& world) {
   const Day day = result.report.day;
   const SubmissionWindow window = submission_window(day);
-  auto found = search_pages({.query = fetch::category_expression(category) + " AND " +
-                                      fetch::submitted_expression(window.after, window.until),
+  auto found = search_pages({.query = fetch::submissions_expression(category, window),
                              .order = fetch::SearchOrder::submitted,
                              .rising = true},
                             fetch::k_search_window, world);

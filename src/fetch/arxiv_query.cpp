@@ -20,15 +20,9 @@ std::unexpected<Error> refuse(std::string what, std::string_view query, std::str
 
 bool is_operator(std::string_view word) { return std::ranges::find(k_operators, word) != k_operators.end(); }
 
-/// A word of an expression, a quoted phrase or range with its field included.
-struct Word {
-  std::string_view text;
-  bool quoted = false;  ///< it holds a phrase or a range
-};
-
-/// Cuts an expression into words and brackets.
-Result<std::vector<Word>> cut_words(std::string_view query) {
-  std::vector<Word> words;
+/// Cuts an expression into words and brackets; a quoted phrase or range is one word with its field.
+Result<std::vector<std::string_view>> cut_words(std::string_view query) {
+  std::vector<std::string_view> words;
   for (std::size_t at = 0; at < query.size();) {
     const char c = query[at];
     if (c == ' ') {
@@ -36,22 +30,20 @@ Result<std::vector<Word>> cut_words(std::string_view query) {
       continue;
     }
     if (c == '(' || c == ')') {
-      words.push_back({query.substr(at++, 1)});
+      words.push_back(query.substr(at++, 1));
       continue;
     }
     const std::size_t begin = at;
-    bool quoted = false;
     while (at < query.size() && query[at] != ' ' && query[at] != '(' && query[at] != ')') {
       const char open = query[at++];
       if (open != '"' && open != '[') continue;
-      quoted = true;
       const std::size_t close = query.find(open == '"' ? '"' : ']', at);
       if (close == query.npos)
         return refuse(open == '"' ? "a quote is not closed" : "a range is not closed", query,
                       open == '"' ? "write \"...\" around a phrase" : "write [FROM TO UNTIL]");
       at = close + 1;
     }
-    words.push_back({query.substr(begin, at - begin), quoted});
+    words.push_back(query.substr(begin, at - begin));
   }
   return words;
 }
@@ -69,10 +61,10 @@ Result<void> check_category(std::string_view value, std::string_view query) {
 }
 
 /// A field's name before its colon; a colon inside a phrase or after what is no name is none.
-std::string_view field_of(const Word& word) {
-  const auto colon = word.text.find(':');
-  if (colon == word.text.npos || colon == 0) return {};
-  const auto name = word.text.substr(0, colon);
+std::string_view field_of(std::string_view word) {
+  const auto colon = word.find(':');
+  if (colon == word.npos || colon == 0) return {};
+  const auto name = word.substr(0, colon);
   const bool is_name =
       std::ranges::all_of(name, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
   return is_name ? name : std::string_view{};
@@ -93,20 +85,19 @@ Result<void> check_range(std::string_view value, std::string_view query) {
                 "write [202601010000 TO 202601312359], or use --since and --until");
 }
 
-Result<void> check_word(const Word& word, std::string_view query) {
-  if (word.text == "&&" || word.text == "||" || word.text == "!")
-    return refuse("'" + std::string(word.text) + "' is no operator of arXiv's", query,
-                  "write AND, OR or ANDNOT");
-  if (word.text == "and" || word.text == "or" || word.text == "not" || word.text == "andnot")
-    return refuse("'" + std::string(word.text) + "' is a word to look for, not an operator", query,
+Result<void> check_word(std::string_view word, std::string_view query) {
+  if (word == "&&" || word == "||" || word == "!")
+    return refuse("'" + std::string(word) + "' is no operator of arXiv's", query, "write AND, OR or ANDNOT");
+  if (word == "and" || word == "or" || word == "not" || word == "andnot")
+    return refuse("'" + std::string(word) + "' is a word to look for, not an operator", query,
                   "write AND, OR or ANDNOT, or quotes around a phrase");
-  if (word.text == "NOT") return refuse("'NOT' is no operator of arXiv's", query, "write ANDNOT");
+  if (word == "NOT") return refuse("'NOT' is no operator of arXiv's", query, "write ANDNOT");
   const auto field = field_of(word);
   if (field.empty()) return {};
   if (std::ranges::find(k_fields, field) == k_fields.end())
     return refuse("arXiv has no field '" + std::string(field) + "'", query,
                   "the fields are ti, au, abs, co, jr, cat, rn, id and all");
-  const auto value = word.text.substr(field.size() + 1);
+  const auto value = word.substr(field.size() + 1);
   if (value.empty())
     return refuse("nothing stands after '" + std::string(field) + ":'", query, "write FIELD:WORD");
   if (field == "cat") return check_category(value, query);
@@ -120,22 +111,22 @@ Result<void> check_expression(std::string_view query) {
   if (!words) return std::unexpected(words.error());
   std::size_t open = 0;
   bool wants_term = true;
-  for (const Word& word : *words) {
-    if (word.text == ")") {
+  for (const std::string_view word : *words) {
+    if (word == ")") {
       if (open == 0 || wants_term)
         return refuse("a bracket is closed that has nothing in it or was not opened", query,
                       "balance the brackets");
       --open;
       continue;
     }
-    if (is_operator(word.text)) {
+    if (is_operator(word)) {
       if (wants_term)
-        return refuse("nothing stands before '" + std::string(word.text) + "'", query,
-                      "write TERM " + std::string(word.text) + " TERM");
+        return refuse("nothing stands before '" + std::string(word) + "'", query,
+                      "write TERM " + std::string(word) + " TERM");
       wants_term = true;
       continue;
     }
-    if (word.text == "(") {
+    if (word == "(") {
       ++open;
       wants_term = true;
       continue;
@@ -184,6 +175,10 @@ std::string category_expression(const Category& category) {
 
 std::string submitted_expression(Instant from, Instant until) {
   return "submittedDate:[" + minute(from) + " TO " + minute(until) + "]";
+}
+
+std::string submissions_expression(const Category& category, const SubmissionWindow& window) {
+  return category_expression(category) + " AND " + submitted_expression(window.after, window.until);
 }
 
 Result<std::string> write_query(const ArxivQuery& query) {

@@ -8,7 +8,7 @@
 
 #include "cache_entry.hpp"
 #include "files.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
+#include "nonmun/fetch/refusal_text.hpp"
 
 namespace nonmun::fetch {
 namespace {

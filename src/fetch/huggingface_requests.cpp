@@ -1,4 +1,5 @@
 #include "nonmun/fetch/huggingface_requests.hpp"
+#include "nonmun/fetch/refusal_text.hpp"
 
 #include <algorithm>
 #include <chrono>

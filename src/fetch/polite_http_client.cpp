@@ -9,8 +9,8 @@
 #include "host_state.hpp"
 #include "nonmun/core/url.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
 #include "nonmun/fetch/rate_limit.hpp"
+#include "nonmun/fetch/refusal_text.hpp"
 
 namespace nonmun::fetch {
 namespace {

@@ -1,10 +1,11 @@
+#include "nonmun/fetch/refusal_text.hpp"
+
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
 #include "ascii.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
-#include "nonmun/fetch/huggingface_requests.hpp"
 #include "nonmun/text/unicode.hpp"
 
 namespace nonmun::fetch {

@@ -9,6 +9,7 @@
 #include "../../src/fetch/host_state.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
 #include "nonmun/fetch/rate_limit.hpp"
+#include "nonmun/fetch/refusal_text.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace nonmun::fetch;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nonmun/core/calendar.hpp"
 #include "nonmun/core/error.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/core/time.hpp"
@@ -37,5 +38,8 @@ struct ArxivQuery {
 
 /// "submittedDate:[202608101800 TO 202608111800]": to the minute, both ends inclusive.
 [[nodiscard]] std::string submitted_expression(Instant from, Instant until);
+
+/// What was submitted to a category for one announcement.
+[[nodiscard]] std::string submissions_expression(const Category& category, const SubmissionWindow& window);
 
 }  // namespace nonmun::fetch

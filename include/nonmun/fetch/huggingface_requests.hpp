@@ -52,8 +52,4 @@ struct DayPages {
 [[nodiscard]] Result<DayPages> huggingface_day(HttpClient& client, const Endpoints& endpoints, Day day,
                                                Instant now, const ReadPage& read_page);
 
-/// What an upstream says in an answer that is no success, as one short line of clean text: Hugging Face's
-/// X-Error-Message or `error`, plain text, or "HTTP 503".
-[[nodiscard]] std::string refusal_text(const Response& response);
-
 }  // namespace nonmun::fetch

@@ -22,6 +22,9 @@ struct Parsed {
   std::optional<std::size_t> total;  ///< how many entries upstream says there are on all pages, if it does
 };
 
+/// Adds the entries of a further page or answer; `all.total` stays.
+void append(Parsed& all, Parsed&& page);
+
 /// What a parser is told of the bytes it is given.
 struct ParseContext {
   std::string where;                  ///< for messages: a URL, a file name, "stdin"
