@@ -1,4 +1,3 @@
-#include <span>
 #include <string>
 
 #include "commands.hpp"
@@ -6,7 +5,6 @@
 #include "nonmun/core/day_range.hpp"
 #include "nonmun/daily/gather.hpp"
 #include "nonmun/daily/manifest.hpp"
-#include "nonmun/deliver/file.hpp"
 #include "nonmun/render/render.hpp"
 #include "zone.hpp"
 
@@ -23,13 +21,6 @@ std::string say_day(const std::string& word, const DayRange& range, const Option
     line += "; in " + zone_name(options) + " it is " + (Day::of(now) < *wall ? "already " : "still ") +
             wall->str() + ", but days are counted in UTC";
   return line;
-}
-
-/// Writes the account beside the digest; a digest that was made is not lost with its manifest.
-Result<void> write_manifest(const Options& options, const Account& account, std::span<const Paper> shown,
-                            Instant now) {
-  if (!options.manifest) return {};
-  return deliver::write_file(*options.manifest, daily::manifest_json(account, shown, now));
 }
 
 /// Nothing was published and nothing could be learned: then no digest is written.
@@ -81,10 +72,8 @@ Result<ExitCode> command_digest(Session& session) {
     if (!written) return std::unexpected(written.error());
   }
   report_account(session.streams, account);
-  if (const auto written = write_manifest(options, account, digest->papers, now); !written) {
-    session.streams.error(written.error());
-    code = exit_code(written.error().kind);
-  }
+  if (options.manifest)
+    code = write_manifest(session, daily::manifest_json(account, digest->papers, now), code);
   return code;
 }
 

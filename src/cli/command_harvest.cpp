@@ -1,12 +1,8 @@
-#include <unistd.h>
-
 #include <string>
 
 #include "commands.hpp"
 #include "http_stack.hpp"
-#include "nonmun/core/day_range.hpp"
 #include "nonmun/daily/harvest.hpp"
-#include "nonmun/deliver/file.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -22,16 +18,10 @@ Result<fetch::OaiList> list_of(const Options& options, Instant now) {
                   "leave one out");
     list.set = daily::oai_set(*options.categories.front());
   }
-  if (!options.since.empty()) {
-    const auto days = resolve_days(options.since, now);
-    if (!days) return std::unexpected(days.error());
-    list.from = days->first;
-  }
-  if (!options.until.empty()) {
-    const auto days = resolve_days(options.until, now);
-    if (!days) return std::unexpected(days.error());
-    list.until = days->last;
-  }
+  const auto period = period_of(options, now);
+  if (!period) return std::unexpected(period.error());
+  list.from = period->since;
+  list.until = period->until;
   if (const auto right = daily::check(list); !right) return std::unexpected(right.error());
   return list;
 }
@@ -68,10 +58,8 @@ Result<ExitCode> command_harvest(Session& session) {
   if (!stack) return std::unexpected(stack.error());
   const auto list = list_of(options, stack->clock().now());
   if (!list) return std::unexpected(list.error());
-  const bool to_file = options.output && options.output->string() != "-";
-  auto out =
-      to_file ? deliver::ResumableFile::open(*options.output, daily::harvest_job(*list, stack->endpoints()))
-              : deliver::ResumableFile::of_descriptor(STDOUT_FILENO, "stdout");
+  const bool to_file = writes_to_file(options);
+  auto out = open_resumable_output(options, daily::harvest_job(*list, stack->endpoints()));
   if (!out) return std::unexpected(out.error());
   if (!out->mark().empty()) session.streams.note("going on where the earlier harvest stopped");
 
@@ -87,13 +75,8 @@ Result<ExitCode> command_harvest(Session& session) {
   report_account(session.streams, report->account);
   if (report->more_issues > 0) session.streams.note(count(report->more_issues, "issue") + " not kept");
   ExitCode code = outcome(*report, to_file);
-  if (options.manifest) {
-    const auto manifest = daily::manifest_json(*report, stack->clock().now());
-    if (const auto written = deliver::write_file(*options.manifest, manifest); !written) {
-      session.streams.error(written.error());
-      code = exit_code(written.error().kind);
-    }
-  }
+  if (options.manifest)
+    code = write_manifest(session, daily::manifest_json(*report, stack->clock().now()), code);
   session.streams.note(account_line(*report));
   const auto next = report->next_from();
   if (report->complete && next) session.streams.note("the next harvest goes on with --since " + next->str());

@@ -2,7 +2,6 @@
 
 #include "commands.hpp"
 #include "http_stack.hpp"
-#include "nonmun/core/day_range.hpp"
 #include "nonmun/daily/search.hpp"
 #include "nonmun/render/render.hpp"
 
@@ -17,16 +16,10 @@ Result<daily::SearchRequest> request_of(const Options& options, Instant now) {
                    .authors = options.authors_named,
                    .abstracts = options.abstracts,
                    .categories = options.categories};
-  if (!options.since.empty()) {
-    const auto days = resolve_days(options.since, now);
-    if (!days) return std::unexpected(days.error());
-    request.query.since = days->first;
-  }
-  if (!options.until.empty()) {
-    const auto days = resolve_days(options.until, now);
-    if (!days) return std::unexpected(days.error());
-    request.query.until = days->last;
-  }
+  const auto period = period_of(options, now);
+  if (!period) return std::unexpected(period.error());
+  request.query.since = period->since;
+  request.query.until = period->until;
   request.order = options.order;
   request.limit = options.limit.value_or(request.limit);
   return request;

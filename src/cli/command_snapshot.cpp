@@ -15,8 +15,6 @@
 #include "commands.hpp"
 #include "nonmun/daily/convert_snapshot.hpp"
 #include "nonmun/daily/manifest.hpp"
-#include "nonmun/deliver/file.hpp"
-#include "nonmun/deliver/resumable_file.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -158,9 +156,7 @@ Result<ExitCode> command_snapshot(Session& session) {
   const Options& options = session.options;
   const auto input = Input::open(options.files.empty() ? "-" : options.files.front(), session.stop);
   if (!input) return std::unexpected(input.error());
-  auto out = options.output && options.output->string() != "-"
-                 ? deliver::ResumableFile::open(*options.output, input->job())
-                 : deliver::ResumableFile::of_descriptor(STDOUT_FILENO, "stdout");
+  auto out = open_resumable_output(options, input->job());
   if (!out) return std::unexpected(out.error());
   auto progress = Progress::of_mark(out->mark());
   if (!progress) return std::unexpected(progress.error());
@@ -200,11 +196,8 @@ Result<ExitCode> command_snapshot(Session& session) {
                        " written + " + std::to_string(account.held_back) + " held back");
   ExitCode code = outcome(account);
   if (options.manifest) {
-    const auto manifest = daily::manifest_json(account, {}, options.now.value_or(SystemClock().now()));
-    if (const auto written = deliver::write_file(*options.manifest, manifest); !written) {
-      session.streams.error(written.error());
-      code = exit_code(written.error().kind);
-    }
+    const auto now = options.now.value_or(SystemClock().now());
+    code = write_manifest(session, daily::manifest_json(account, {}, now), code);
   }
   return code;
 }

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
+#include <string_view>
 
 #include "nonmun/cli/options.hpp"
 #include "nonmun/core/digest.hpp"
+#include "nonmun/deliver/resumable_file.hpp"
 #include "streams.hpp"
 
 namespace nonmun::cli {
@@ -29,6 +32,24 @@ struct Session {
 
 /// Whether a source is among those the user named ("huggingface", "arxiv").
 [[nodiscard]] bool asks(const Options& options, std::string_view source);
+
+/// The days of --since and --until, of a week or a month its first and its last.
+struct Period {
+  std::optional<Day> since, until;
+};
+[[nodiscard]] Result<Period> period_of(const Options& options, Instant now);
+
+/// Where a command puts its data: the file of -o, unless that is "-".
+[[nodiscard]] bool writes_to_file(const Options& options);
+
+/// The output of a command that may take hours: the file of -o, where an earlier run of the same `job` is
+/// taken up, or stdout.
+[[nodiscard]] Result<deliver::ResumableFile> open_resumable_output(const Options& options,
+                                                                   std::string_view job);
+
+/// Writes an account to the file of --manifest, which must have been given. Data that were written are not
+/// lost with it: a failure is said on stderr, and gives the exit code in place of `code`.
+[[nodiscard]] ExitCode write_manifest(Session& session, std::string_view json, ExitCode code);
 
 /// Writes a command's data: to -o as a whole file or nothing, else to stdout. A closed pipe is done.
 [[nodiscard]] Result<void> write_output(const Session& session, std::string_view content);

@@ -445,13 +445,6 @@ constexpr Flag k_flags[] = {
 };
 static_assert(std::size(k_flags) == k_flag_count);
 
-std::string_view of_command(Command command, std::span<const Exception> exceptions,
-                            std::string_view otherwise) {
-  for (const auto& exception : exceptions)
-    if (!exception.value.empty() && exception.command == command) return exception.value;
-  return otherwise;
-}
-
 }  // namespace
 
 std::span<const Flag, k_flag_count> all_flags() { return k_flags; }
@@ -470,12 +463,14 @@ const Flag* find_flag(char short_name) {
 }
 
 std::string_view default_of(const Flag& flag, Command command) {
-  return of_command(command, flag.fallback_for, flag.fallback);
+  for (const auto& exception : flag.fallback_for)
+    if (!exception.value.empty() && exception.command == command) return exception.value;
+  return flag.fallback;
 }
 
-std::vector<std::string_view> choices_of(const Flag& flag, Command command) {
+std::vector<std::string_view> choices_of(const Flag& flag) {
   if (flag.kind == ValueKind::keys) return {std::begin(k_record_keys), std::end(k_record_keys)};
-  return split_words(of_command(command, flag.choices_for, flag.choices), '|');
+  return split_words(flag.choices, '|');
 }
 
 std::vector<std::string_view> commands_of(const Flag& flag) {

@@ -109,7 +109,6 @@ struct Flag {
   std::string_view value_name = {};
   std::string_view choices = {};               ///< separated by '|'
   std::string_view fallback = {};              ///< the default; empty: none
-  std::array<Exception, 2> choices_for = {};   ///< commands with other choices (more, never fewer)
   std::array<Exception, 3> fallback_for = {};  ///< commands with another default
   long min = 0, max = 0;                       ///< ValueKind::number
   bool repeatable = false;                     ///< else the last one counts
@@ -132,8 +131,8 @@ struct Flag {
   return flag.commands == 0 || (flag.commands & only(command)) != 0;
 }
 [[nodiscard]] std::string_view default_of(const Flag& flag, Command command);
-/// The choices that a command has; Command::help: those that every command has.
-[[nodiscard]] std::vector<std::string_view> choices_of(const Flag& flag, Command command);
+/// What a flag with choices may be set to.
+[[nodiscard]] std::vector<std::string_view> choices_of(const Flag& flag);
 /// The commands a flag belongs to, by name, in the order of the table of commands; empty: all.
 [[nodiscard]] std::vector<std::string_view> commands_of(const Flag& flag);
 /// "min_votes" for --min-votes.

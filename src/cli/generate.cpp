@@ -13,7 +13,7 @@ Result<std::string> generate(std::string_view kind) {
   if (kind == "bash") return bash_completion();
   if (kind == "zsh") return zsh_completion();
   if (kind == "fish") return fish_completion();
-  const auto known = choices_of(flag_of(FlagId::generate), Command::generate);
+  const auto known = choices_of(flag_of(FlagId::generate));
   return fail(ErrorKind::usage, quote(kind) + " is not known", "--generate",
               did_you_mean(kind, known, "choose " + one_of(known)));
 }

@@ -51,16 +51,6 @@ bool is_list(const Flag& flag) {
   return flag.kind == ValueKind::choices || flag.kind == ValueKind::keys || flag.kind == ValueKind::sources;
 }
 
-/// All choices that any command has.
-std::vector<std::string_view> widest_choices(const Flag& flag) {
-  auto choices = choices_of(flag, Command::help);
-  for (const auto& exception : flag.choices_for) {
-    auto others = split_words(exception.value, '|');
-    if (others.size() > choices.size()) choices = std::move(others);
-  }
-  return choices;
-}
-
 /// Single quotes for zsh and fish: nothing inside is special but the quote itself.
 std::string single_quoted(std::string_view text, std::string_view quote) {
   std::string out = "'";
@@ -95,7 +85,7 @@ std::string bash_values() {
   for (const auto& flag : all_flags()) {
     if (flag.hidden || flag.kind == ValueKind::none) continue;
     out += "    " + bash_pattern(flag) + ") ";
-    const auto choices = widest_choices(flag);
+    const auto choices = choices_of(flag);
     if (flag.kind == ValueKind::file)
       out += "_nonmun_files -f";
     else if (flag.kind == ValueKind::folder)
@@ -129,10 +119,10 @@ std::string zsh_escaped(std::string_view text) {
 }
 
 /// One specification for zsh's _arguments.
-std::string zsh_spec(const Flag& flag, Command command) {
+std::string zsh_spec(const Flag& flag) {
   std::string value;
   if (flag.kind != ValueKind::none) {
-    const auto choices = join(choices_of(flag, command), " ");
+    const auto choices = join(choices_of(flag), " ");
     value = ":" + std::string(flag.value_name) + ":";
     if (flag.kind == ValueKind::file)
       value += "_files";
@@ -156,8 +146,7 @@ std::string zsh_spec(const Flag& flag, Command command) {
 
 std::string zsh_specs(const CommandInfo* command) {
   std::string out;
-  for (const auto* flag : shown_flags(command))
-    out += " \\\n        " + zsh_spec(*flag, command == nullptr ? Command::help : command->command);
+  for (const auto* flag : shown_flags(command)) out += " \\\n        " + zsh_spec(*flag);
   return out;
 }
 
@@ -177,7 +166,7 @@ std::string fish_flag(const Flag& flag) {
   }
   out += " -l " + std::string(flag.name);
   if (flag.short_name != 0) out += std::string(" -s ") + flag.short_name;
-  const auto choices = widest_choices(flag);
+  const auto choices = choices_of(flag);
   if (flag.kind == ValueKind::file)
     out += " -r -F";
   else if (flag.kind == ValueKind::folder)

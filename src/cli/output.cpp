@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "commands.hpp"
+#include "nonmun/core/day_range.hpp"
 #include "nonmun/core/merge.hpp"
 #include "nonmun/daily/select.hpp"
 #include "nonmun/deliver/file.hpp"
@@ -15,10 +16,38 @@ bool asks(const Options& options, std::string_view source) {
   return std::ranges::find(options.sources, source) != options.sources.end();
 }
 
+Result<Period> period_of(const Options& options, Instant now) {
+  Period period;
+  if (!options.since.empty()) {
+    const auto days = resolve_days(options.since, now);
+    if (!days) return std::unexpected(days.error());
+    period.since = days->first;
+  }
+  if (!options.until.empty()) {
+    const auto days = resolve_days(options.until, now);
+    if (!days) return std::unexpected(days.error());
+    period.until = days->last;
+  }
+  return period;
+}
+
+bool writes_to_file(const Options& options) { return options.output && options.output->string() != "-"; }
+
+Result<deliver::ResumableFile> open_resumable_output(const Options& options, std::string_view job) {
+  if (writes_to_file(options)) return deliver::ResumableFile::open(*options.output, job);
+  return deliver::ResumableFile::of_descriptor(STDOUT_FILENO, "stdout");
+}
+
+ExitCode write_manifest(Session& session, std::string_view json, ExitCode code) {
+  const auto written = deliver::write_file(*session.options.manifest, json);
+  if (written) return code;
+  session.streams.error(written.error());
+  return exit_code(written.error().kind);
+}
+
 Result<void> write_output(const Session& session, std::string_view content) {
   session.streams.end_progress();
-  if (session.options.output && session.options.output->string() != "-")
-    return deliver::write_file(*session.options.output, content);
+  if (writes_to_file(session.options)) return deliver::write_file(*session.options.output, content);
   const auto written = deliver::write_descriptor(STDOUT_FILENO, content, "stdout");
   if (!written) return std::unexpected(written.error());
   return {};

@@ -79,11 +79,10 @@ Result<void> check_contradictions(const SaidWords& said) {
 Result<void> check_fields(const Options& options) {
   const auto format = options.render.format;
   if (options.fields.empty() || format == render::Format::json || format == render::Format::jsonl) return {};
-  return fail(
-      ErrorKind::usage,
-      "chooses keys of JSON, and the output is " +
-          std::string(choices_of(flag_of(FlagId::format), options.command)[static_cast<std::size_t>(format)]),
-      "--fields", "add --format jsonl or --format json");
+  return fail(ErrorKind::usage,
+              "chooses keys of JSON, and the output is " +
+                  std::string(choices_of(flag_of(FlagId::format))[static_cast<std::size_t>(format)]),
+              "--fields", "add --format jsonl or --format json");
 }
 
 /// A flag's value as TOML; empty: not set.

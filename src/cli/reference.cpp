@@ -4,7 +4,7 @@ namespace nonmun::cli {
 namespace {
 
 std::string choices_text(const Flag& flag) {
-  const auto choices = choices_of(flag, Command::help);
+  const auto choices = choices_of(flag);
   if (choices.size() < 2 || (flag.kind != ValueKind::choice && flag.kind != ValueKind::choices)) return {};
   return (flag.kind == ValueKind::choices ? " A comma list of " : " Choices: ") + one_of(choices, "and") +
          ".";

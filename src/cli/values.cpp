@@ -26,16 +26,9 @@ std::optional<long> read_whole_number(std::string_view text) {
   return value;
 }
 
-Result<void> check_choice(const Flag& flag, Command command, std::string_view value,
-                          const std::string& where) {
-  const auto choices = choices_of(flag, command);
+Result<void> check_choice(const Flag& flag, std::string_view value, const std::string& where) {
+  const auto choices = choices_of(flag);
   if (std::ranges::find(choices, value) != choices.end()) return {};
-  for (const auto& exception : flag.choices_for) {
-    const auto others = split_words(exception.value, '|');
-    if (std::ranges::find(others, value) != others.end())
-      return refuse(quote(value) + " is for " + std::string(info_of(exception.command)->name) + " only",
-                    where, "choose " + one_of(choices));
-  }
   if (flag.kind == ValueKind::keys)
     return refuse("a record has no key " + quote(value), where,
                   did_you_mean(value, choices, "see 'nonmun schema'"));
@@ -43,12 +36,11 @@ Result<void> check_choice(const Flag& flag, Command command, std::string_view va
                 did_you_mean(value, choices, "choose " + one_of(choices)));
 }
 
-Result<void> check_choices(const Flag& flag, Command command, std::string_view list,
-                           const std::string& where) {
+Result<void> check_choices(const Flag& flag, std::string_view list, const std::string& where) {
   const auto words = split_words(list, ',');
   if (words.empty()) return refuse("an empty list", where, "name at least one");
   for (const auto word : words)
-    if (const auto right = check_choice(flag, command, word, where); !right) return right;
+    if (const auto right = check_choice(flag, word, where); !right) return right;
   return {};
 }
 
@@ -195,7 +187,7 @@ std::string toml_string(std::string_view text) {
 }
 
 Error missing_value(const Flag& flag) {
-  const auto choices = choices_of(flag, Command::help);
+  const auto choices = choices_of(flag);
   std::string hint = "write " + dashed(flag) + "=" + std::string(flag.value_name);
   if (flag.kind == ValueKind::choice || flag.kind == ValueKind::choices) hint = "choose " + one_of(choices);
   return {ErrorKind::usage, "needs a value", dashed(flag), hint};
@@ -207,10 +199,10 @@ Result<void> check_value(const Flag& flag, Command command, std::string_view val
     case ValueKind::none:
       return {};
     case ValueKind::choice:
-      return check_choice(flag, command, value, where);
+      return check_choice(flag, value, where);
     case ValueKind::choices:
     case ValueKind::keys:
-      return check_choices(flag, command, value, where);
+      return check_choices(flag, value, where);
     case ValueKind::sources:
       return check_sources(command, value, where);
     case ValueKind::text:

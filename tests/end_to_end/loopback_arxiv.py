@@ -7,13 +7,13 @@ import datetime
 import email.utils
 import hashlib
 import html
-import http.server
 import re
-import threading
 import urllib.parse
 import zoneinfo
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
+
+from support import Loopback
 
 EASTERN = zoneinfo.ZoneInfo("America/New_York")
 UTC = datetime.timezone.utc
@@ -75,60 +75,20 @@ def midnight(day):
     return datetime.datetime(day.year, day.month, day.day, tzinfo=EASTERN)
 
 
-class Arxiv:
+class Arxiv(Loopback):
     """`days` maps a date (as on /list/new) to its list of Announced. `fault`, when set, is called with (target, number of
-    the request from 0) and may return (status, headers, body) or "drop" in place of the answer."""
+    the request from 0) and may return an answer in place of its own."""
 
     def __init__(self, days, now, page_size=2500):
         self.days = {datetime.date.fromisoformat(str(day)): list(items) for day, items in days.items()}
         self.now = datetime.datetime.fromisoformat(now.replace("Z", "+00:00"))
         self.page_size = page_size
-        self.fault = None
-        self.journal = []
-        self.in_flight = self.most_in_flight = 0
-        self.lock = threading.Lock()
         self.tokens = {}
-        arxiv = self
+        super().__init__()
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self):
-                with arxiv.lock:
-                    number = len(arxiv.journal)
-                    arxiv.journal.append((self.path, dict(self.headers)))
-                    arxiv.in_flight += 1
-                    arxiv.most_in_flight = max(arxiv.most_in_flight, arxiv.in_flight)
-                try:
-                    answer = arxiv.fault(self.path, number) if arxiv.fault else None
-                    answer = arxiv.answer(self.path, self.requestline) if answer is None else answer
-                    if answer == "drop":
-                        self.close_connection = True
-                        return
-                    status, headers, body = answer
-                    self.send_response(status)
-                    for name, value in headers.items():
-                        self.send_header(name, value)
-                    self.send_header("Content-Length", str(len(body)))
-                    self.end_headers()
-                    self.wfile.write(body)
-                except (BrokenPipeError, ConnectionResetError):
-                    pass
-                finally:
-                    with arxiv.lock:
-                        arxiv.in_flight -= 1
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+    def respond(self, target, requestline, number):
+        answer = self.fault(target, number) if self.fault else None
+        return self.answer(target, requestline) if answer is None else answer
 
     def environment(self):
         return {f"NONMUN_ARXIV_{host}": self.url for host in ("API", "RSS", "OAI", "WEB")}

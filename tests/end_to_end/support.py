@@ -30,30 +30,32 @@ def recorded_days():
     return days
 
 
-class Upstream:
-    """A loopback Hugging Face and arXiv API on one port. `days` maps a date to its list of entries."""
+class Loopback:
+    """An HTTP server on loopback that answers as `respond(target, requestline, number of the request from 0)` says:
+    (status, headers, body), or "drop" to close the connection. Keeps a journal and how many requests it had at once."""
 
-    def __init__(self, days=None, now=NOW, atom=None):
-        self.days = days or {}
-        self.now = datetime.datetime.fromisoformat(now.replace("Z", "+00:00"))
-        self.atom = atom or {}
-        self.fault = None  # called with (target), may return (status, headers, body) in place of the answer
+    def __init__(self):
+        self.fault = None
         self.journal = []
-        upstream = self
+        self.in_flight = self.most_in_flight = 0
+        self.lock = threading.Lock()
+        loopback = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
-                upstream.journal.append((self.path, dict(self.headers)))
-                answer = upstream.fault(self.path) if upstream.fault else None
-                if answer is None:
-                    answer = upstream.answer(self.path)
-                if answer == "drop":
-                    self.close_connection = True
-                    return
-                status, headers, body = answer
+                with loopback.lock:
+                    number = len(loopback.journal)
+                    loopback.journal.append((self.path, dict(self.headers)))
+                    loopback.in_flight += 1
+                    loopback.most_in_flight = max(loopback.most_in_flight, loopback.in_flight)
                 try:
+                    answer = loopback.respond(self.path, self.requestline, number)
+                    if answer == "drop":
+                        self.close_connection = True
+                        return
+                    status, headers, body = answer
                     self.send_response(status)
                     for name, value in headers.items():
                         self.send_header(name, value)
@@ -62,6 +64,9 @@ class Upstream:
                     self.wfile.write(body)
                 except (BrokenPipeError, ConnectionResetError):
                     pass
+                finally:
+                    with loopback.lock:
+                        loopback.in_flight -= 1
 
             def log_message(self, *_):
                 pass
@@ -74,6 +79,21 @@ class Upstream:
     def close(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+class Upstream(Loopback):
+    """A loopback Hugging Face and arXiv API on one port. `days` maps a date to its list of entries. `fault`, when set, is
+    called with (target) and may return an answer in place of its own."""
+
+    def __init__(self, days=None, now=NOW, atom=None):
+        self.days = days or {}
+        self.now = datetime.datetime.fromisoformat(now.replace("Z", "+00:00"))
+        self.atom = atom or {}
+        super().__init__()
+
+    def respond(self, target, *_):
+        answer = self.fault(target) if self.fault else None
+        return self.answer(target) if answer is None else answer
 
     def answer(self, target):
         url = urllib.parse.urlsplit(target)
