@@ -168,10 +168,7 @@ std::string take(Page& page, HarvestReport& report) {
   account.merged += merge_repeated(content.parsed.papers);
   account.shown += content.parsed.papers.size();
   std::string lines;
-  for (const Paper& paper : content.parsed.papers) {
-    render::append_json(lines, paper);
-    lines += '\n';
-  }
+  render::append_json_lines(lines, content.parsed.papers);
   return lines;
 }
 

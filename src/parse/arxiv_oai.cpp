@@ -8,6 +8,7 @@
 #include "arxiv_record.hpp"
 #include "arxiv_xml.hpp"
 #include "dates.hpp"
+#include "nonmun/core/parallel.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "seen.hpp"
 #include "web_url.hpp"
@@ -46,13 +47,14 @@ Header read_header(pugi::xml_node element) {
 }
 
 void read_author(pugi::xml_node element, ArxivEntry& entry) {
-  std::string keyname, forenames, suffix;
+  std::array<std::string, 3> scratch;
+  std::string_view keyname, forenames, suffix;
   std::vector<std::string> affiliations;
   for (const auto part : element.children()) {
     const auto name = xml::local_name(part);
-    if (name == "keyname") keyname = xml::text_of(part);
-    if (name == "forenames") forenames = xml::text_of(part);
-    if (name == "suffix") suffix = xml::text_of(part);
+    if (name == "keyname") keyname = xml::text_view(part, scratch[0]);
+    if (name == "forenames") forenames = xml::text_view(part, scratch[1]);
+    if (name == "suffix") suffix = xml::text_view(part, scratch[2]);
     if (name == "affiliation") affiliations.emplace_back(trim(xml::text_of(part)));
   }
   const auto before = entry.authors.size();
@@ -81,24 +83,25 @@ void read_version(pugi::xml_node element, ArxivEntry& entry) {
 
 /// The elements that arXiv, arXivRaw and arXivOld have in common.
 void read_element(std::string_view local, pugi::xml_node element, ArxivEntry& entry) {
+  if (local == "version") return read_version(element, entry);
+  std::string scratch;
+  const auto text = trim(xml::text_view(element, scratch));
   if (local == "id") {
-    entry.id = trim(xml::text_of(element));
+    entry.id = text;
   } else if (local == "title") {
-    entry.title = trim(xml::text_of(element));
+    entry.title = text;
   } else if (local == "abstract") {
-    entry.abstract = trim(xml::text_of(element));
+    entry.abstract = text;
   } else if (local == "categories") {
-    add_categories(entry, xml::text_of(element));
+    add_categories(entry, text);
   } else if (local == "comments") {
-    entry.comment = trim(xml::text_of(element));
+    entry.comment = text;
   } else if (local == "journal-ref") {
-    entry.journal_ref = trim(xml::text_of(element));
+    entry.journal_ref = text;
   } else if (local == "doi") {
-    entry.doi = trim(xml::text_of(element));
+    entry.doi = text;
   } else if (local == "license") {
-    entry.license = trim(xml::text_of(element));
-  } else if (local == "version") {
-    read_version(element, entry);
+    entry.license = text;
   }
 }
 
@@ -278,6 +281,11 @@ Error to_error(std::string_view code, std::string_view reason, const ParseContex
   return error;
 }
 
+struct Record {
+  Header header;
+  pugi::xml_node metadata;
+};
+
 class Reader {
  public:
   Reader(ArxivOai answer, const ParseContext& context) : answer_(std::move(answer)), context_(context) {}
@@ -321,6 +329,7 @@ class Reader {
       if (name.local == "record") read_record(child);
       if (name.local == "resumptionToken") read_token(child);
     }
+    read_papers();
   }
 
   void read_record(pugi::xml_node record) {
@@ -343,24 +352,45 @@ class Reader {
           {"a deleted record", "its id is not an arXiv id: \"" + quote(header.identifier) + '"'});
       return;
     }
-    add_paper(answer_.parsed, read_metadata(metadata, header), "arxiv_oai", context_);
+    records_.push_back({std::move(header), metadata});
   }
 
-  ArxivEntry read_metadata(pugi::xml_node metadata, const Header& header) {
-    ArxivEntry entry;
+  /// A page holds a thousand records, and none needs another.
+  void read_papers() {
+    constexpr std::size_t k_least = 50;
+    const auto parts = parts_of(records_.size(), k_least);
+    std::vector<Parsed> read(parts);
+    in_parts(parts, records_.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+      Parsed& parsed = read[part];
+      parsed.entries = begin;  // issues name an entry by its number on the page
+      for (std::size_t i = begin; i < end; ++i)
+        add_paper(parsed, read_metadata(records_[i]), "arxiv_oai", context_);
+      parsed.entries -= begin;
+    });
+    for (std::size_t i = 0; i < records_.size() && answer_.format.empty(); ++i)
+      answer_.format = format_of(records_[i].metadata);
+    for (Parsed& parsed : read) append(answer_.parsed, std::move(parsed));
+    records_.clear();
+  }
+
+  [[nodiscard]] static std::string_view format_of(pugi::xml_node metadata) {
     const auto name = xml::name_of(metadata);
-    std::string_view format;
-    if (name.space == k_arxiv_format || name.space == k_raw_format || name.space == k_old_format) {
-      format = name.local;
-      entry = read_arxiv(metadata, !is_new_service_);
-    } else if (name.space == k_dc_format) {
-      format = "oai_dc";
-      entry = read_dublin_core(metadata, header);
-    } else {
+    if (name.space == k_arxiv_format || name.space == k_raw_format || name.space == k_old_format)
+      return name.local;
+    return name.space == k_dc_format ? "oai_dc" : std::string_view{};
+  }
+
+  [[nodiscard]] ArxivEntry read_metadata(const Record& record) const {
+    const auto& [header, metadata] = record;
+    ArxivEntry entry;
+    const auto format = format_of(metadata);
+    if (format.empty()) {
       entry.notes.push_back(metadata ? "metadata in an unknown format: <" + quote(metadata.name()) + '>'
                                      : "no metadata");
+    } else {
+      entry =
+          format == "oai_dc" ? read_dublin_core(metadata, header) : read_arxiv(metadata, !is_new_service_);
     }
-    if (answer_.format.empty()) answer_.format = format;
     if (entry.id.empty()) entry.id = header.identifier;
     return entry;
   }
@@ -377,6 +407,7 @@ class Reader {
 
   ArxivOai answer_;
   const ParseContext& context_;
+  std::vector<Record> records_;  ///< those that are not deleted
   bool is_new_service_ = true;
 };
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "json_string.hpp"
+#include "nonmun/core/parallel.hpp"
 
 namespace nonmun::data {
 extern const std::string_view paper_schema;
@@ -231,6 +232,23 @@ void append_json(std::string& out, const Paper& paper) {
   append_provenance(object, paper.provenance);
   object.extra(paper.extra);
   object.close();
+}
+
+void append_json_lines(std::string& out, std::span<const Paper> papers) {
+  constexpr std::size_t k_least = 100, k_record_bytes = 4096;  // what a record takes at a guess
+  const auto append = [&](std::string& lines, std::size_t begin, std::size_t end) {
+    lines.reserve(lines.size() + (end - begin) * k_record_bytes);
+    for (const Paper& paper : papers.subspan(begin, end - begin)) {
+      append_json(lines, paper);
+      lines += '\n';
+    }
+  };
+  const auto parts = parts_of(papers.size(), k_least);
+  std::vector<std::string> others(parts);
+  in_parts(parts, papers.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+    append(part == 0 ? out : others[part], begin, end);
+  });
+  for (const std::string& lines : others) out += lines;
 }
 
 std::string_view paper_schema() { return data::paper_schema; }

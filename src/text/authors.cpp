@@ -422,13 +422,18 @@ std::optional<std::string> clean_name(std::string_view raw, Reader reader) {
 }
 
 std::vector<std::string> clean_names(std::string_view raw, Reader reader) {
-  const std::optional<std::string> whole = clean_name(raw, reader);
+  std::optional<std::string> whole = clean_name(raw, reader);
   if (!whole) return {};
+  // find_first_of would look each letter up in the list.
+  const bool is_divided =
+      std::ranges::any_of(*whole, [](char c) { return c == ',' || c == ';' || c == ':' || c == '&'; }) ||
+      whole->find(" and ") != std::string::npos || whole->find(" AND ") != std::string::npos;
   // Nearly always.
-  const bool is_divided = whole->find_first_of(",;:&") != std::string::npos ||
-                          whole->find(" and ") != std::string::npos ||
-                          whole->find(" AND ") != std::string::npos;
-  if (!is_divided || whole->find('(') != std::string::npos) return {*whole};
+  if (!is_divided || whole->find('(') != std::string::npos) {
+    std::vector<std::string> names;
+    names.push_back(*std::move(whole));
+    return names;
+  }
   const bool semicolons = whole->find(';') != std::string::npos;
   std::vector<std::string> names;
   for (const Token& token : tokens_of(*whole)) {

@@ -114,7 +114,7 @@ class Cleaner {
     traits_.has_tex = (seen_ & k_tex) != 0;
     traits_.has_backquote = (seen_ & k_backquote) != 0;
     traits_.has_dashes = out_.find("--") != std::string::npos;
-    if (!traits_.has_high) return {std::move(out_), traits_};
+    if (!traits_.has_high || is_nfc(out_)) return {std::move(out_), traits_};
     return {to_nfc(out_), traits_};
   }
 

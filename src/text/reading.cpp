@@ -67,6 +67,7 @@ Reading read(std::string_view raw, Reader reader, Kind kind) {
 
 Reading read_composed(std::string_view raw, Reader reader, Kind kind) {
   Reading reading = read(raw, reader, kind);
+  if (is_nfc(reading.text)) return reading;
   std::string composed = to_nfc(reading.text);
   // Composition across the seams of what was read is rare, and would move the marks: then they are given up.
   if (composed != reading.text) reading.marks.clear();

@@ -155,20 +155,21 @@ Repaired repair_utf8(std::string_view bytes) {
   return repaired;
 }
 
-std::string to_nfc(std::string_view text) {
-  if (!is_valid_utf8(text)) return to_nfc(repair_utf8(text).text);
-  if (is_surely_nfc(text)) return std::string(text);
-  // Only a text that is already normalized passes this quickly; the span check works in UTF-8 without
-  // copying.
+bool is_nfc(std::string_view text) {
+  if (!is_valid_utf8(text)) return false;
+  if (is_surely_nfc(text)) return true;
+  // The span check works in UTF-8 without copying.
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = nfc();
-  if (normalizer != nullptr && !has_long_run(text) &&
-      normalizer->isNormalizedUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
-                                   status) != 0 &&
-      U_SUCCESS(status)) {
-    return std::string(text);
-  }
-  return normalize(text);
+  return normalizer != nullptr && !has_long_run(text) &&
+         normalizer->isNormalizedUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                                      status) != 0 &&
+         U_SUCCESS(status);
+}
+
+std::string to_nfc(std::string_view text) {
+  if (is_nfc(text)) return std::string(text);
+  return is_valid_utf8(text) ? normalize(text) : normalize(repair_utf8(text).text);
 }
 
 std::string to_single_line(std::string_view text) { return clean(text, Lines::joined).text; }

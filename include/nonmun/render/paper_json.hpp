@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ namespace nonmun::render {
 /// Always valid UTF-8 and valid JSON: ill-formed bytes become U+FFFD, and an extra field whose raw JSON is
 /// none is written as a string.
 void append_json(std::string& out, const Paper& paper);
+
+/// Appends papers as JSON Lines: append_json and a line break for each.
+void append_json_lines(std::string& out, std::span<const Paper> papers);
 
 /// The JSON Schema (draft 2020-12) of what append_json writes: docs/schema/paper.json.
 [[nodiscard]] std::string_view paper_schema();

@@ -17,6 +17,10 @@ struct Repaired {
 };
 [[nodiscard]] Repaired repair_utf8(std::string_view bytes);
 
+/// Whether a text is well-formed UTF-8 in NFC. May say no of a text with hundreds of combining marks in a
+/// row.
+[[nodiscard]] bool is_nfc(std::string_view text);
+
 /// NFC. Text that is already NFC comes back as it is (and fast). Ill-formed UTF-8 is repaired first.
 [[nodiscard]] std::string to_nfc(std::string_view text);
 

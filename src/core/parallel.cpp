@@ -1,0 +1,44 @@
+#include "nonmun/core/parallel.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+namespace nonmun {
+
+std::size_t parts_of(std::size_t count, std::size_t least) {
+  constexpr std::size_t k_most = 4;
+  const std::size_t processors = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, k_most);
+  return std::clamp<std::size_t>(count / std::max<std::size_t>(least, 1), 1, processors);
+}
+
+void in_parts(std::size_t parts, std::size_t count,
+              const std::function<void(std::size_t, std::size_t, std::size_t)>& work) {
+  std::vector<std::exception_ptr> thrown(parts);
+  const auto run = [&](std::size_t part) {
+    try {
+      work(part, count * part / parts, count * (part + 1) / parts);
+    } catch (...) {
+      thrown[part] = std::current_exception();
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    threads.reserve(parts);
+    for (std::size_t part = 1; part < parts; ++part) {
+      try {
+        threads.emplace_back(run, part);
+      } catch (const std::system_error&) {  // no thread to be had
+        run(part);
+      }
+    }
+    run(0);
+  }
+  for (const auto& each : thrown) {
+    if (each) std::rethrow_exception(each);
+  }
+}
+
+}  // namespace nonmun
