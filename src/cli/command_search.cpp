@@ -38,17 +38,21 @@ Result<ExitCode> command_search(Session& session) {
   ProgressObserver progress(session.streams);
   daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
                      options.cache == CacheUse::offline};
-  auto digest = daily::search_arxiv(*request, world);
-  if (!digest) return std::unexpected(digest.error());
+  auto found = daily::search_arxiv(*request, world);
+  if (!found) return std::unexpected(found.error());
+  Digest& digest = found->digest;
   for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
-  const bool is_whole = digest->account->failures.empty() && digest->account->held_back == 0;
+  const bool is_whole = digest.account->failures.empty() && digest.account->held_back == 0;
   const ExitCode code = is_whole ? ExitCode::done : ExitCode::partial;
-  prepare(options, *digest);
-  const Account account = *std::exchange(digest->account, std::nullopt);
+  prepare(options, digest);
+  const Account account = *std::exchange(digest.account, std::nullopt);
   // Nothing found is an answer too: an empty array, and a file of an earlier search must not stay.
-  if (const auto written = write_output(session, render::render(*digest, options.render)); !written)
+  if (const auto written = write_output(session, render::render(digest, options.render)); !written)
     return std::unexpected(written.error());
   if (account.fetched == 0) session.streams.note("no paper was found");
+  if (found->total.value_or(0) > account.fetched)
+    session.streams.note(std::to_string(account.fetched) + " of the " + std::to_string(*found->total) +
+                         " papers that arXiv counts; --limit asks for more");
   report_account(session.streams, account);
   return code;
 }

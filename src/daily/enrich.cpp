@@ -12,11 +12,11 @@ namespace nonmun::daily {
 
 Result<void> enrich_from_arxiv(Digest& digest, World& world) {
   Account& account = *digest.account;
-  std::vector<ArxivId> ids;
+  std::vector<VersionedArxivId> ids;
   std::unordered_map<std::string, std::size_t> places;
   for (const Paper& paper : digest.papers) {
     places.emplace(paper.id.str(), ids.size());
-    ids.push_back(paper.id);
+    ids.push_back({paper.id, std::nullopt});
   }
   std::vector<bool> found(ids.size(), false);
   bool all_answered = true;

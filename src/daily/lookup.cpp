@@ -12,6 +12,7 @@
 #include "nonmun/fetch/huggingface_requests.hpp"
 #include "nonmun/fetch/refusal_text.hpp"
 #include "nonmun/parse/arxiv_atom.hpp"
+#include "nonmun/parse/arxiv_oai.hpp"
 #include "nonmun/parse/huggingface.hpp"
 
 namespace nonmun::daily {
@@ -49,40 +50,83 @@ Result<void> take(Digest& digest, Result<parse::Parsed> parsed) {
   return {};
 }
 
+Result<parse::Parsed> read_oai(std::string_view body, const parse::ParseContext& context) {
+  auto answer = parse::parse_arxiv_oai(body, context);
+  if (answer) return std::move(answer->parsed);
+  if (answer.error().kind == ErrorKind::not_found) return parse::Parsed{};
+  return std::unexpected(std::move(answer).error());
+}
+
+/// Asks arXiv's API, and where it cannot be asked its OAI-PMH service, one paper at a time.
+Result<void> ask_arxiv(Digest& digest, std::span<const VersionedArxivId> ids, World& world) {
+  Account& account = *digest.account;
+  parse::Parsed known;
+  std::vector<Error> refused;
+  for (const fetch::Request& request : fetch::arxiv_id_list_requests(world.endpoints, ids)) {
+    auto parsed = ask(request, world, parse::parse_arxiv_atom);
+    if (!parsed && stops_the_run(parsed.error())) return std::unexpected(std::move(parsed).error());
+    if (parsed)
+      append(known, *std::move(parsed));
+    else
+      refused.push_back(std::move(parsed).error());
+  }
+  bool has_other = !refused.empty();
+  for (std::size_t i = 0; has_other && i < ids.size(); ++i) {
+    if (std::ranges::find(known.papers, ids[i].id, &Paper::id) != known.papers.end()) continue;
+    auto parsed = ask(fetch::arxiv_record_request(world.endpoints, ids[i].id), world, read_oai);
+    if (!parsed && stops_the_run(parsed.error())) return std::unexpected(std::move(parsed).error());
+    has_other = parsed.has_value();
+    if (has_other) append(known, *std::move(parsed));
+  }
+  for (Error& error : refused) {
+    if (has_other)
+      account.issues.push_back({error.where, error.what + "; arXiv's OAI-PMH service was asked instead"});
+    else
+      account.failures.push_back(std::move(error));
+  }
+  add_parsed(digest, std::move(known));
+  return {};
+}
+
 }  // namespace
 
 Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sources, World& world) {
+  std::vector<VersionedArxivId> wanted;
+  for (const VersionedArxivId& id : ids) {
+    if (std::ranges::find(wanted, id.id, &VersionedArxivId::id) == wanted.end()) wanted.push_back(id);
+  }
   Digest known;
-  known.account.emplace();
-  Account& account = *known.account;
-  std::vector<ArxivId> bare;
-  for (const VersionedArxivId& id : ids) bare.push_back(id.id);
-
+  Account& account = known.account.emplace();
   if (sources.huggingface) {
-    for (const ArxivId& id : bare) {
-      const auto request = fetch::huggingface_paper_request(world.endpoints, id);
+    for (const VersionedArxivId& id : wanted) {
+      const auto request = fetch::huggingface_paper_request(world.endpoints, id.id);
       const auto taken = take(known, ask(request, world, parse::parse_huggingface_daily));
       if (!taken) return std::unexpected(taken.error());
     }
   }
   if (sources.arxiv) {
-    for (const fetch::Request& request : fetch::arxiv_id_list_requests(world.endpoints, bare)) {
-      const auto taken = take(known, ask(request, world, parse::parse_arxiv_atom));
-      if (!taken) return std::unexpected(taken.error());
-    }
+    if (const auto asked = ask_arxiv(known, wanted, world); !asked) return std::unexpected(asked.error());
   }
   account.merged += merge_repeated(known.papers);
 
   std::vector<Paper> in_order;
-  for (const ArxivId& id : bare) {
-    const auto found = std::ranges::find(known.papers, id, &Paper::id);
-    if (found != known.papers.end()) {
-      in_order.push_back(std::move(*found));
-      known.papers.erase(found);
-    } else if (std::ranges::find(in_order, id, &Paper::id) == in_order.end()) {
+  for (const VersionedArxivId& id : wanted) {
+    const auto found = std::ranges::find(known.papers, id.id, &Paper::id);
+    if (found == known.papers.end()) {
       account.failures.push_back(
           {ErrorKind::not_found, "no upstream that could be asked knows it", id.str(), "check the id"});
+      continue;
     }
+    if (id.version && !found->version) {
+      account.issues.push_back({id.str(), "nobody who could be asked tells versions; this may be another"});
+    } else if (id.version && found->version != id.version) {
+      account.failures.push_back(
+          {ErrorKind::not_found,
+           "that version could not be had; this is version " + std::to_string(*found->version), id.str(),
+           "check the version"});
+    }
+    in_order.push_back(std::move(*found));
+    known.papers.erase(found);
   }
   account.held_back += known.papers.size();
   known.papers = std::move(in_order);

@@ -19,7 +19,7 @@ std::optional<Timestamp> key_of(const Paper& paper, fetch::SearchOrder order) {
   return std::nullopt;
 }
 
-void put_in_order(Digest& digest, fetch::SearchOrder order) {
+void put_in_order(Digest& digest, fetch::SearchOrder order, bool is_cut) {
   const auto is_before = [&](const Paper& first, const Paper& second) {
     return key_of(first, order) > key_of(second, order);
   };
@@ -35,9 +35,14 @@ void put_in_order(Digest& digest, fetch::SearchOrder order) {
   sorted.reserve(places.size());
   for (const std::size_t place : places) sorted.push_back(std::move(digest.papers[place]));
   digest.papers = std::move(sorted);
-  digest.account->issues.push_back(
-      {"arXiv's search",
-       "it did not keep the order asked for; the papers found are in order, others may be newer"});
+  if (is_cut) {
+    digest.account->failures.push_back(
+        {ErrorKind::partial, "it did not keep the order asked for: papers that were not given may be newer",
+         "arXiv's search", "ask for a shorter period with --since and --until, or with a higher --limit"});
+  } else {
+    digest.account->issues.push_back(
+        {"arXiv's search", "it did not keep the order asked for; the papers are put in order"});
+  }
 }
 
 /// arXiv's fields of dates have meant different things: what lies outside of the period is not shown.
@@ -56,12 +61,13 @@ void keep_period(Digest& digest, const fetch::ArxivQuery& query) {
 
 }  // namespace
 
-Result<Digest> search_arxiv(const SearchRequest& request, World& world) {
+Result<Found> search_arxiv(const SearchRequest& request, World& world) {
   auto query = fetch::write_query(request.query);
   if (!query) return std::unexpected(std::move(query).error());
   auto found = search_pages({.query = *std::move(query), .order = request.order}, request.limit, world);
   if (!found) return std::unexpected(std::move(found).error());
-  Digest digest;
+  Found result{.digest = {}, .total = found->total};
+  Digest& digest = result.digest;
   Account& account = digest.account.emplace();
   account.fetched = found->parsed.entries;
   account.held_back = found->parsed.held_back;
@@ -70,9 +76,10 @@ Result<Digest> search_arxiv(const SearchRequest& request, World& world) {
   digest.papers = std::move(found->parsed.papers);
   account.merged = merge_repeated(digest.papers);
   keep_period(digest, request.query);
-  if (request.order != fetch::SearchOrder::relevance) put_in_order(digest, request.order);
+  const bool is_cut = found->total.value_or(account.fetched) > account.fetched;
+  if (request.order != fetch::SearchOrder::relevance) put_in_order(digest, request.order, is_cut);
   account.shown = digest.papers.size();
-  return digest;
+  return result;
 }
 
 }  // namespace nonmun::daily

@@ -37,7 +37,8 @@ Request oai_request(const Endpoints& endpoints, std::string_view query) {
 
 }  // namespace
 
-std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints, std::span<const ArxivId> ids) {
+std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints,
+                                            std::span<const VersionedArxivId> ids) {
   const std::string head = endpoints.arxiv_api + "/api/query?id_list=";
   constexpr std::string_view k_tail = "&max_results=";
   constexpr std::size_t k_tail_size = k_tail.size() + 3;
@@ -52,9 +53,9 @@ std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints, std::spa
     count = 0;
   };
   std::unordered_set<std::string_view> seen;
-  for (const ArxivId& id : ids) {
-    const std::string& text = id.str();  // digits, letters, '.', '-' and '/': nothing to encode in a query
-    if (!seen.insert(text).second) continue;
+  for (const VersionedArxivId& id : ids) {
+    if (!seen.insert(id.id.str()).second) continue;
+    const std::string text = id.str();  // digits, letters, '.', '-' and '/': nothing to encode in a query
     if (count == k_max_ids || head.size() + list.size() + 1 + text.size() + k_tail_size > k_max_url) finish();
     if (count > 0) list += ',';
     list += text;
@@ -108,6 +109,11 @@ Request arxiv_oai_request(const Endpoints& endpoints, const OaiList& list) {
 
 Request arxiv_oai_request(const Endpoints& endpoints, std::string_view token) {
   return oai_request(endpoints, "&resumptionToken=" + percent_encode(token));
+}
+
+Request arxiv_record_request(const Endpoints& endpoints, const ArxivId& id) {
+  return api_request(endpoints.arxiv_oai + "/oai?verb=GetRecord&metadataPrefix=arXivRaw&identifier=" +
+                     percent_encode("oai:arXiv.org:" + id.str()));
 }
 
 bool is_arxiv_error_feed(std::string_view body) {

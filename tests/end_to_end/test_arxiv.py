@@ -285,9 +285,66 @@ class Search(ArxivTest):
             dates = [json.loads(line)["published"] for line in done.stdout.splitlines()]
             self.assertEqual(dates, sorted(dates, reverse=True))
             self.assertIn(b"did not keep the order", done.stderr)
+            # Of what the limit cuts off, nobody knows whether it belongs to the newest.
+            done = self.nonmun(*self.QUERY, "--order", "submitted", "--limit", "20", code=4)
+            self.assertIn(b"may be newer", done.stderr)
+        with self.subTest("a limit says how many there are"):
+            self.arxiv.fault = None
+            done = self.nonmun(*self.QUERY, "--limit", "20")
+            self.assertIn(b"20 of the 450 papers that arXiv counts", done.stderr)
         with self.subTest("whole"):
             self.arxiv.fault = None
             self.assertEqual(len({record["id"] for record in self.records(*self.QUERY)}), 450)
+
+
+class SinglePapers(ArxivTest):
+    """`nonmun show ID` at arXiv alone."""
+
+    def forget(self):
+        """Removes what was cached and the hosts' cool-downs."""
+        for folder in (".cache", ".local"):
+            shutil.rmtree(self.home / folder, ignore_errors=True)
+
+    def show(self, *ids, code=0):
+        done = self.nonmun("show", *ids, "--source", "arxiv", "--format", "jsonl", code=code)
+        return [json.loads(line) for line in done.stdout.splitlines()], done.stderr.decode()
+
+    def test_a_version_is_asked_for_and_another_is_told_of(self):
+        self.serve_arxiv()
+        records, _ = self.show("https://arxiv.org/pdf/2608.00021v2", "2608.00001")
+        self.assertEqual([(r["id"], r["version"]) for r in records], [("2608.00021", 2), ("2608.00001", 1)])
+        self.assertTrue(any("id_list=2608.00021v2,2608.00001&" in target for target, *_ in self.arxiv.journal))
+        # The loopback arXiv knows newest versions only, as a service that lost the older text.
+        records, said = self.show("2608.00021v1", code=4)
+        self.assertEqual([r["version"] for r in records], [2])
+        self.assertIn("2608.00021v1: that version could not be had; this is version 2", said)
+
+    def test_a_paper_asked_for_twice_is_shown_once(self):
+        self.serve_arxiv()
+        records, _ = self.show("2608.00021", "arXiv:2608.00021v2")
+        self.assertEqual(len(records), 1)
+
+    def test_what_the_api_does_not_answer_its_other_service_does(self):
+        self.serve_arxiv()
+        whole, _ = self.show("2608.00003", "2608.00022")
+        for answer in ((503, {}, b""), (429, {}, b"Rate exceeded."), (406, {}, b""), (200, {}, b"")):
+            with self.subTest(answer=answer[0]):
+                self.forget()
+                self.failing(answer, "/api/query")
+                records, said = self.show("2608.00003", "2608.00022")
+                self.assertIn("OAI-PMH", said)
+                for one, other in zip(records, whole, strict=True):
+                    for key in ("id", "version", "title", "categories", "published"):
+                        self.assertEqual(one[key], other[key])
+
+    def test_an_id_that_only_the_api_could_know_is_not_called_unknown(self):
+        self.serve_arxiv()
+        self.failing((503, {}, b""), "/api/query", "/oai")
+        records, said = self.show("2608.00003", code=5)
+        self.assertEqual(records, [])
+        self.forget()
+        self.failing((503, {}, b""), "/api/query")
+        self.show("2608.09999", code=6)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ namespace nonmun::fetch {
 
 /// Asks arXiv's API for these papers, at most 200 ids and 4,000 bytes of URL a request (a longer request line
 /// is refused with 400); answers are good for a day, as arXiv asks. Equal ids are asked for once, in the
-/// order given. The answers come in any order and leave unknown ids out: match them by id.
+/// order given, of several versions the first. The answers come in any order and leave unknown ids out: match
+/// them by id.
 [[nodiscard]] std::vector<Request> arxiv_id_list_requests(const Endpoints& endpoints,
-                                                          std::span<const ArxivId> ids);
+                                                          std::span<const VersionedArxivId> ids);
 
 /// In which order the API gives what it found. Relevance falls; the others do, unless they shall rise.
 enum class SearchOrder { relevance, submitted, updated };
@@ -62,6 +63,10 @@ struct OaiList {
 /// large and nobody asks for them twice: the cache leaves them alone.
 [[nodiscard]] Request arxiv_oai_request(const Endpoints& endpoints, const OaiList& list);
 [[nodiscard]] Request arxiv_oai_request(const Endpoints& endpoints, std::string_view token);
+
+/// Asks the OAI-PMH service for one paper (arXivRaw): for when the API cannot be asked. It knows all
+/// versions' dates, and the text of the newest only.
+[[nodiscard]] Request arxiv_record_request(const Endpoints& endpoints, const ArxivId& id);
 
 /// Whether an answer of arXiv's API is its error feed: one entry whose id lies under arxiv.org/api/errors
 /// (its title and the HTTP status may look like success).

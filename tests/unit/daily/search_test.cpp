@@ -74,9 +74,10 @@ Result<Digest> search(Arxiv& arxiv, daily::SearchRequest request) {
   daily::World world{http, endpoints, clock};
   if (request.query.expression.empty() && request.query.titles.empty())
     request.query.expression = "all:water";
-  auto digest = daily::search_arxiv(request, world);
-  if (digest) CHECK(digest->account->balances());
-  return digest;
+  auto found = daily::search_arxiv(request, world);
+  if (!found) return std::unexpected(std::move(found).error());
+  CHECK(found->digest.account->balances());
+  return std::move(found->digest);
 }
 
 }  // namespace

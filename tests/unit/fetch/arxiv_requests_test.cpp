@@ -8,12 +8,13 @@ using namespace nonmun::fetch;
 
 namespace {
 
-std::vector<ArxivId> ids(int count, const std::string& prefix = "2404.") {
-  std::vector<ArxivId> list;
+std::vector<VersionedArxivId> ids(int count, const std::string& prefix = "2404.") {
+  std::vector<VersionedArxivId> list;
   for (int i = 1; i <= count; ++i) {
     std::string number = std::to_string(i);
     const std::size_t width = prefix.ends_with('.') ? 5 : 3;
-    list.push_back(ArxivId::parse(prefix + std::string(width - number.size(), '0') + number).value());
+    list.push_back(
+        VersionedArxivId::parse(prefix + std::string(width - number.size(), '0') + number).value());
   }
   return list;
 }
@@ -38,6 +39,20 @@ TEST_CASE("a paper is asked for once") {
   const auto requests = arxiv_id_list_requests({}, list);
   REQUIRE(requests.size() == 1);
   CHECK(requests[0].url.ends_with("id_list=2404.00001,2404.00002,2404.00003&max_results=3"));
+}
+
+TEST_CASE("a version is asked for, and of two versions of a paper the first") {
+  const std::vector<VersionedArxivId> list{VersionedArxivId::parse("hep-th/9901001v2").value(),
+                                           VersionedArxivId::parse("hep-th/9901001").value()};
+  CHECK(arxiv_id_list_requests({}, list)[0].url.ends_with("id_list=hep-th/9901001v2&max_results=1"));
+}
+
+TEST_CASE("one paper is asked for at the OAI-PMH service") {
+  const auto request = arxiv_record_request({}, ArxivId::parse("hep-th/9901001").value());
+  CHECK(request.url ==
+        "https://oaipmh.arxiv.org/oai?verb=GetRecord&metadataPrefix=arXivRaw&identifier=oai%3AarXiv.org%3A"
+        "hep-th%2F9901001");
+  CHECK(request.group == HostGroup::arxiv_api);
 }
 
 TEST_CASE("a request has at most 200 ids and 4,000 bytes, and no id is lost") {
