@@ -25,13 +25,11 @@ struct Header {
   std::string identifier;
   std::optional<Day> datestamp;
   std::vector<std::string> sets;
-  bool deleted = false;
 };
 
 Header read_header(pugi::xml_node element) {
   Header header;
   std::string scratch;
-  header.deleted = xml::attribute(element, "status") == "deleted";
   xml::Scope scope(element);
   for (const auto child : element.children()) {
     const auto name = scope.name_of(child);
@@ -282,8 +280,7 @@ Error to_error(std::string_view code, std::string_view reason, const ParseContex
 }
 
 struct Record {
-  Header header;
-  pugi::xml_node metadata;
+  pugi::xml_node header, metadata;
 };
 
 class Reader {
@@ -333,26 +330,31 @@ class Reader {
   }
 
   void read_record(pugi::xml_node record) {
-    Header header;
-    pugi::xml_node metadata;
+    pugi::xml_node header, metadata;
     xml::Scope scope(record);
     for (const auto child : record.children()) {
       const auto name = scope.name_of(child);
-      if (name == xml::Name{k_oai, "header"}) header = read_header(child);
+      if (name == xml::Name{k_oai, "header"}) header = child;
       if (name != xml::Name{k_oai, "metadata"}) continue;
       for (const auto format : child.children()) {
         if (format.type() == pugi::node_element) metadata = format;
       }
     }
-    if (header.datestamp && (!answer_.newest || *answer_.newest < *header.datestamp))
-      answer_.newest = header.datestamp;
-    if (header.deleted) {
-      if (auto id = ArxivId::parse(header.identifier)) return answer_.deleted.push_back(std::move(*id));
-      answer_.parsed.issues.push_back(
-          {"a deleted record", "its id is not an arXiv id: \"" + quote(header.identifier) + '"'});
-      return;
-    }
-    records_.push_back({std::move(header), metadata});
+    if (xml::attribute(header, "status") == "deleted")
+      add_deleted(read_header(header));
+    else
+      records_.push_back({header, metadata});
+  }
+
+  void add_deleted(const Header& header) {
+    add_day(answer_.newest, header.datestamp);
+    if (auto id = ArxivId::parse(header.identifier)) return answer_.deleted.push_back(std::move(*id));
+    answer_.parsed.issues.push_back(
+        {"a deleted record", "its id is not an arXiv id: \"" + quote(header.identifier) + '"'});
+  }
+
+  static void add_day(std::optional<Day>& newest, const std::optional<Day>& day) {
+    if (day && (!newest || *newest < *day)) newest = day;
   }
 
   /// A page holds a thousand records, and none needs another.
@@ -360,15 +362,20 @@ class Reader {
     constexpr std::size_t k_least = 50;
     const auto parts = parts_of(records_.size(), k_least);
     std::vector<Parsed> read(parts);
+    std::vector<std::optional<Day>> newest(parts);
     in_parts(parts, records_.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
       Parsed& parsed = read[part];
       parsed.entries = begin;  // issues name an entry by its number on the page
-      for (std::size_t i = begin; i < end; ++i)
-        add_paper(parsed, read_metadata(records_[i]), "arxiv_oai", context_);
+      for (std::size_t i = begin; i < end; ++i) {
+        const Header header = read_header(records_[i].header);
+        add_day(newest[part], header.datestamp);
+        add_paper(parsed, read_metadata(records_[i].metadata, header), "arxiv_oai", context_);
+      }
       parsed.entries -= begin;
     });
     for (std::size_t i = 0; i < records_.size() && answer_.format.empty(); ++i)
       answer_.format = format_of(records_[i].metadata);
+    for (const auto& day : newest) add_day(answer_.newest, day);
     for (Parsed& parsed : read) append(answer_.parsed, std::move(parsed));
     records_.clear();
   }
@@ -380,8 +387,7 @@ class Reader {
     return name.space == k_dc_format ? "oai_dc" : std::string_view{};
   }
 
-  [[nodiscard]] ArxivEntry read_metadata(const Record& record) const {
-    const auto& [header, metadata] = record;
+  [[nodiscard]] ArxivEntry read_metadata(pugi::xml_node metadata, const Header& header) const {
     ArxivEntry entry;
     const auto format = format_of(metadata);
     if (format.empty()) {

@@ -7,10 +7,10 @@
 namespace nonmun::parse {
 
 std::string_view trim(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n\f\v";
-  const auto begin = text.find_first_not_of(blank);
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(blank) - begin + 1);
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "nonmun/text/unicode.hpp"
@@ -46,15 +47,29 @@ bool any(Block mask) {
   return (halves[0] | halves[1]) != 0;
 }
 
-/// The classes of a block of bytes together; k_stop also where a space follows a space. Reads one byte more.
-std::uint8_t kinds_of_block(const char* in) {
+/// How many bytes of a block come before the first that is marked.
+std::size_t before_first(Block mask) {
+  std::array<std::uint64_t, 2> halves;
+  std::memcpy(halves.data(), &mask, sizeof mask);
+  if constexpr (std::endian::native != std::endian::little) return (halves[0] | halves[1]) != 0 ? 0 : k_block;
+  if (halves[0] != 0) return static_cast<std::size_t>(std::countr_zero(halves[0])) / 8;
+  return halves[1] != 0 ? 8 + static_cast<std::size_t>(std::countr_zero(halves[1])) / 8 : k_block;
+}
+
+struct BlockKinds {
+  std::uint8_t seen;  ///< k_tex and k_backquote where any byte of the block is one
+  std::size_t plain;  ///< bytes before the first k_stop, or space that another follows
+};
+
+/// Reads one byte more than a block.
+BlockKinds kinds_of_block(const char* in) {
   const Block c = load(in);
   const auto is = [&](char wanted) { return Block(c == static_cast<unsigned char>(wanted)); };
   // 0x20 to 0x7E are what is left when 0x20 is taken away without falling below.
   const Block stop = Block(c - 0x20 > 0x5E) | (is(' ') & Block(load(in + 1) == ' '));
-  if (any(stop)) return k_stop;
   const Block tex = is('\\') | is('$') | is('{') | is('}') | is('^') | is('_') | is('~') | is('&');
-  return static_cast<std::uint8_t>((any(tex) ? k_tex : 0) | (any(is('`')) ? k_backquote : 0));
+  return {static_cast<std::uint8_t>((any(tex) ? k_tex : 0) | (any(is('`')) ? k_backquote : 0)),
+          before_first(stop)};
 }
 
 bool has_long_line(std::string_view text) {
@@ -129,13 +144,16 @@ class Cleaner {
     char last = w == 0 ? ' ' : out[w - 1];
     while (at < size) {
       while (at + k_block < size && !(in[at] == ' ' && (last == ' ' || last == '\n'))) {
-        const std::uint8_t kinds = kinds_of_block(in + at);
-        if ((kinds & k_stop) != 0) break;
-        seen |= kinds;
+        // The whole block is copied, for that is quickest; what comes behind the first stop is written over.
+        const auto [kinds, plain] = kinds_of_block(in + at);
+        if (plain == k_block) seen |= kinds;
+        for (std::size_t i = 0; kinds != 0 && plain < k_block && i < plain; ++i)
+          seen |= k_classes[static_cast<unsigned char>(in[at + i])];
         std::copy_n(in + at, k_block, out + w);
-        at += k_block;
-        w += k_block;
-        last = out[w - 1];
+        at += plain;
+        w += plain;
+        if (plain > 0) last = out[w - 1];
+        if (plain < k_block) break;
       }
       if (at == size) break;
       const char c = in[at];
