@@ -138,12 +138,14 @@ class Wrapper {
     line_ended_ = false;
     empty_ = false;
     const std::size_t width = display_width(word);
-    const std::size_t space = used_ == start_ ? 0 : 1;
-    if (used_ + space + width > columns_ && space > 0) {
-      new_line();
-    } else if (space > 0) {
-      lines_.push_back(' ');
-      ++used_;
+    if (used_ > start_) {
+      const std::size_t space = width_of_space_before(word);
+      if (used_ + space + width > columns_) {
+        new_line();
+      } else {
+        lines_.push_back(' ');
+        used_ += space;
+      }
     }
     if (used_ + width <= columns_) {
       lines_.append(word);
@@ -156,6 +158,14 @@ class Wrapper {
   std::string finish() && { return std::move(lines_); }
 
  private:
+  /// One column, but for a word that begins with what extends the character before it.
+  static std::size_t width_of_space_before(std::string_view word) {
+    if (is_plain(word.front())) return 1;
+    const auto first = word.substr(0, read_cluster(word, 0).end);
+    const std::size_t joined = display_width(" " + std::string(first)), alone = display_width(first);
+    return joined > alone ? joined - alone : 0;
+  }
+
   /// A word wider than a line, between clusters; a URL in it stays whole.
   void break_word(std::string_view word) {
     const std::vector<FoundLink> urls = find_urls(word);
