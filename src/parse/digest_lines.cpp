@@ -117,8 +117,7 @@ std::vector<std::string_view> split_items(std::string_view list, bool escapes) {
 
 std::optional<int> read_grouped_number(std::string_view text) {
   std::string digits(text);
-  const bool negative = digits.starts_with('-');
-  if (!is_digits(std::string_view(digits).substr(negative ? 1 : 0))) return std::nullopt;
+  if (!is_digits(digits)) return std::nullopt;
   std::erase(digits, ',');
   int number = 0;
   const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);

@@ -33,7 +33,7 @@ struct MarkdownLink {
 /// The items of a list parted by ", "; a comma behind a backslash is no separator.
 [[nodiscard]] std::vector<std::string_view> split_items(std::string_view list, bool escapes);
 
-/// "1,234" or "-3"; nullopt when anything else stands there or it is too large.
+/// "1,234"; nullopt when anything else stands there or it is too large.
 [[nodiscard]] std::optional<int> read_grouped_number(std::string_view text);
 
 /// What stands after one of the labels and ": " ("저자 / Authors: …"), or after the label alone.

@@ -39,6 +39,7 @@ inline void check_paper(const Paper& paper) {
   require(again.has_value() && again->papers.size() == 1, "a written record can be read");
   std::string second;
   render::append_json(second, again->papers.front());
+  if (line != second) std::fprintf(stderr, "%s\n%s\n", line.c_str(), second.c_str());
   require(line == second, "a record that was read is written the same");
 }
 

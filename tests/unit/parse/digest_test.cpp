@@ -149,6 +149,17 @@ TEST_CASE("a title that TeX reads as nothing stays as it came") {
   CHECK(parsed.papers[0].title_raw.empty());
 }
 
+TEST_CASE("a count below nothing is no count, and the record survives") {
+  for (const std::string line : {"-5 votes · 3 comments", "5 votes · -53 comments", "추천 5 · 댓글 -53"}) {
+    const Parsed parsed =
+        read("## Apr 24, 2024 (Wed)\n\n### [Sheep](https://arxiv.org/abs/2404.14619)\n\n" + line + '\n');
+    REQUIRE(parsed.papers.size() == 1);
+    CHECK_FALSE(parsed.papers[0].votes == -5);
+    CHECK_FALSE(parsed.papers[0].comments == -53);
+    CHECK(parsed.issues.size() == 1);
+  }
+}
+
 TEST_CASE("a bullet that speaks of a video element is a bullet") {
   const Parsed parsed = read(
       "## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\n- Use <video "
