@@ -1,5 +1,6 @@
 #include "nonmun/parse/arxiv_oai.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "recorded.hpp"
@@ -146,4 +147,32 @@ TEST_CASE("a record that cannot be used is held back and the rest survive") {
   CHECK(page.parsed.held_back == 1);
   CHECK(page.parsed.papers.at(0).id.str() == "2401.00001");
   CHECK(page.parsed.issues.size() == 3);
+}
+
+TEST_CASE("a long page keeps its order, and its issues the numbers of their entries") {
+  std::string records;
+  for (int i = 1; i <= 1000; ++i) {
+    const std::string number = std::to_string(i), id = "2401." + std::string(5 - number.size(), '0') + number;
+    const std::string header = "<identifier>oai:arXiv.org:" + id + "</identifier><datestamp>2026-01-" +
+                               (i == 700 ? "21" : "20") + "</datestamp>";
+    if (i % 400 == 0) {
+      records += "<record><header status='deleted'>" + header + "</header></record>";
+    } else {
+      records += "<record><header>" + header +
+                 "</header><metadata><arXiv xmlns='http://arxiv.org/OAI/arXiv/'>" +
+                 (i % 250 == 1 ? "" : "<title>Paper " + number + "</title>") +
+                 "<created>2026-01-02</created></arXiv></metadata></record>";
+    }
+  }
+  const auto page = read(answer("<ListRecords>" + records + "</ListRecords>"));
+  CHECK(page.deleted.size() == 2);
+  CHECK(page.newest == *Day::parse("2026-01-21"));
+  CHECK(page.format == "arXiv");
+  CHECK(page.parsed.entries == 998);
+  CHECK(page.parsed.held_back == 4);
+  REQUIRE(page.parsed.papers.size() == 994);
+  CHECK(std::ranges::is_sorted(page.parsed.papers, {}, [](const Paper& paper) { return paper.id.str(); }));
+  REQUIRE(page.parsed.issues.size() == 4);
+  // The deleted one before it is no entry.
+  CHECK(page.parsed.issues[2].where == "entry 500 (2401.00501)");
 }
