@@ -167,17 +167,18 @@ TEST_CASE("the schema accepts every kind of record") {
 }  // namespace nonmun::render
 
 TEST_CASE("many records are the lines of each, in their order") {
-  std::vector<Paper> papers;
+  std::vector<nonmun::Paper> papers;
   std::string expected = "before\n";
   for (int i = 1; i <= 1003; ++i) {
     const std::string number = std::to_string(i);
-    Paper paper(ArxivId::parse("2401." + std::string(5 - number.size(), '0') + number).value());
+    nonmun::Paper paper(
+        nonmun::ArxivId::parse("2401." + std::string(5 - number.size(), '0') + number).value());
     paper.title = "Paper " + number;
-    append_json(expected, paper);
+    nonmun::render::append_json(expected, paper);
     expected += '\n';
     papers.push_back(std::move(paper));
   }
   std::string lines = "before\n";
-  append_json_lines(lines, papers);
+  nonmun::render::append_json_lines(lines, papers);
   CHECK(lines == expected);
 }

@@ -166,7 +166,8 @@ TEST_CASE("wrapped lines fit and hold every word", "[width]") {
 
 TEST_CASE("a megabyte of hostile text is measured, cut and wrapped", "[width]") {
   constexpr std::size_t k_size = 1 << 20;
-  for (const std::string_view unit : {"\u0301", "🇰", "\u200D", "👩\u200D", "\u1100", "가", "a ", "\xF0\x9F"}) {
+  for (const std::string_view unit :
+       {"\u0301", "🇰", "\u200D", "👩\u200D", "\u1100", "가", "a ", "\xF0\x9F"}) {
     std::string text;
     while (text.size() < k_size) text.append(unit);
     CHECK(cut_to_width(text, 10).size() <= text.size() + 3);
