@@ -118,6 +118,7 @@ constexpr Flag k_flags[] = {
      .value_name = "LIST",
      .choices = "huggingface|arxiv:cs.CL",
      .fallback = "huggingface",
+     .fallback_for = {{{Command::show, "huggingface,arxiv"}}},
      .commands = k_sources,
      .group = FlagGroup::ask,
      .scope = ConfigScope::anywhere,

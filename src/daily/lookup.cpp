@@ -99,6 +99,8 @@ Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sour
   Account& account = known.account.emplace();
   if (sources.huggingface) {
     for (const VersionedArxivId& id : wanted) {
+      // Its pages are of papers since 2007, whose ids have no archive.
+      if (id.id.str().contains('/')) continue;
       const auto request = fetch::huggingface_paper_request(world.endpoints, id.id);
       const auto taken = take(known, ask(request, world, parse::parse_huggingface_daily));
       if (!taken) return std::unexpected(taken.error());

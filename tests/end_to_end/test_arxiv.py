@@ -319,6 +319,19 @@ class SinglePapers(ArxivTest):
         self.assertEqual([r["version"] for r in records], [2])
         self.assertIn("2608.00021v1: that version could not be had; this is version 2", said)
 
+    def test_each_paper_is_asked_of_all_who_may_know_it(self):
+        old = made(1, ["hep-th"], version=2)
+        old.id = "hep-th/9901001"
+        self.serve_arxiv({DAY: announcement() + [Announced(old)]})
+        self.serve({"2026-08-12": [entry(3, "A Title", DAY)]})
+        done = self.nonmun("show", "2608.00003", "hep-th/9901001v2", "--format", "jsonl")
+        both, arxiv_only = (json.loads(line) for line in done.stdout.splitlines())
+        self.assertIn("votes", both)
+        self.assertIn("categories", both)
+        self.assertEqual((arxiv_only["id"], arxiv_only["version"]), ("hep-th/9901001", 2))
+        # Hugging Face has no paper from before 2007.
+        self.assertFalse(any("9901001" in target for target, *_ in self.upstream.journal))
+
     def test_a_paper_asked_for_twice_is_shown_once(self):
         self.serve_arxiv()
         records, _ = self.show("2608.00021", "arXiv:2608.00021v2")
