@@ -186,8 +186,10 @@ bool DigestEntry::read_labelled(std::string_view line) {
     read_authors(*names, true);
   } else if (const auto subjects = after_label(line, "분야", "Subjects")) {
     paper_.categories.emplace();
-    for (const std::string_view item : split_items(*subjects, true))
-      paper_.categories->push_back(read_shown(item));
+    for (const std::string_view item : split_items(*subjects, true)) {
+      if (auto category = read_shown(item); !category.empty())
+        paper_.categories->push_back(std::move(category));
+    }
   } else if (const auto comment = after_label(line, "비고", "Comment")) {
     paper_.comment = read_shown(*comment);
   } else if (const auto engines = after_label(line, "요약", "Summary")) {

@@ -160,6 +160,14 @@ TEST_CASE("a count below nothing is no count, and the record survives") {
   }
 }
 
+TEST_CASE("a subject of which nothing can be seen is none") {
+  const Parsed parsed = read(
+      "## Apr 24, 2024 (Wed)\n\n### [Sheep](https://arxiv.org/abs/2404.14619)\n\n분야 / Subjects: \x01, "
+      "cs.CL, \x02\n");
+  REQUIRE(parsed.papers.size() == 1);
+  CHECK(parsed.papers[0].categories == std::vector<std::string>{"cs.CL"});
+}
+
 TEST_CASE("a bullet that speaks of a video element is a bullet") {
   const Parsed parsed = read(
       "## Daily Papers (2024-02-05)\n\n### [B](https://arxiv.org/abs/2402.09990)\n\n- Use <video "
