@@ -8,10 +8,13 @@
 
 namespace nonmun {
 
-std::size_t parts_of(std::size_t count, std::size_t least) {
+std::size_t threads_at_once() {
   constexpr std::size_t k_most = 4;
-  const std::size_t processors = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, k_most);
-  return std::clamp<std::size_t>(count / std::max<std::size_t>(least, 1), 1, processors);
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, k_most);
+}
+
+std::size_t parts_of(std::size_t count, std::size_t least) {
+  return std::clamp<std::size_t>(count / std::max<std::size_t>(least, 1), 1, threads_at_once());
 }
 
 void in_parts(std::size_t parts, std::size_t count,

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "nonmun/core/parallel.hpp"
 #include "nonmun/render/paper_json.hpp"
 
 namespace nonmun::daily {
@@ -95,9 +96,10 @@ class Cutter {
 /// Converts blocks on threads of its own; they are taken back in the order in which they were given.
 class Workers {
  public:
-  explicit Workers(unsigned count) {
+  explicit Workers(std::size_t count) {
     threads_.reserve(count);
-    for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this](std::stop_token stop) { run(stop); });
+    for (std::size_t i = 0; i < count; ++i)
+      threads_.emplace_back([this](std::stop_token stop) { run(stop); });
   }
 
   void give(std::shared_ptr<Block> block) {
@@ -155,14 +157,13 @@ Result<bool> pass_on(const TakeStretch& take, const Block& block) {
 
 Result<void> convert_snapshot(const ReadBytes& read, const TakeStretch& take,
                               const SnapshotOptions& options) {
-  const unsigned most = std::max(1U, std::min(4U, std::thread::hardware_concurrency()));
-  const unsigned threads = options.threads > 0 ? options.threads : most;
+  const std::size_t threads = options.threads > 0 ? options.threads : threads_at_once();
   Cutter cutter(read, options.from);
   Workers workers(threads);
   bool is_read = false;
   for (;;) {
     // Two for each thread: one that it converts and one that waits for it.
-    while (!is_read && workers.in_flight() < std::size_t{threads} * 2) {
+    while (!is_read && workers.in_flight() < threads * 2) {
       auto block = cutter.next();
       if (!block) return std::unexpected(block.error());
       is_read = *block == nullptr;

@@ -10,7 +10,6 @@
 #include "nonmun/daily/gather.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
-#include "nonmun/fetch/refusal_text.hpp"
 #include "nonmun/parse/arxiv_atom.hpp"
 #include "nonmun/parse/arxiv_oai.hpp"
 #include "nonmun/parse/huggingface.hpp"
@@ -25,18 +24,12 @@ void add_parsed(Digest& digest, parse::Parsed parsed) {
   std::ranges::move(parsed.papers, std::back_inserter(digest.papers));
 }
 
-/// Asks one request and reads its answer; `read` is the parser of that upstream. A 404 is no record.
-template <class Read>
-Result<parse::Parsed> ask(const fetch::Request& request, World& world, Read read) {
+/// Asks one request and reads its answer. A 404 is no record.
+Result<parse::Parsed> ask(const fetch::Request& request, World& world, ReadAnswer read) {
   const auto response = world.http.get(request);
   if (!response) return std::unexpected(response.error());
   if (response->status == 404) return parse::Parsed{};
-  auto parsed =
-      read(response->body,
-           parse::ParseContext{.where = response->url, .day = {}, .fetched_at = response->fetched_at});
-  if (response->status == 200 || (!parsed && parsed.error().kind != ErrorKind::invalid_data)) return parsed;
-  return fail(ErrorKind::unavailable, "upstream answered " + fetch::refusal_text(*response), response->url,
-              "try again later");
+  return read_answer(*response, read, "upstream");
 }
 
 /// Adds what was learned; a failure of one upstream goes into the account. Errors: what stops the run.

@@ -235,7 +235,7 @@ void append_json(std::string& out, const Paper& paper) {
 }
 
 void append_json_lines(std::string& out, std::span<const Paper> papers) {
-  constexpr std::size_t k_least = 100, k_record_bytes = 4096;  // what a record takes at a guess
+  constexpr std::size_t k_least = 100;
   const auto append = [&](std::string& lines, std::size_t begin, std::size_t end) {
     lines.reserve(lines.size() + (end - begin) * k_record_bytes);
     for (const Paper& paper : papers.subspan(begin, end - begin)) {

@@ -6,9 +6,6 @@
 namespace nonmun::render {
 namespace {
 
-/// What a record takes at a guess, so that a day's text is allocated once.
-constexpr std::size_t k_record_bytes = 4096;
-
 void append_json_array(std::string& out, const std::vector<Paper>& papers) {
   out += '[';
   for (std::size_t i = 0; i < papers.size(); ++i) {

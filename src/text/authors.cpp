@@ -428,14 +428,13 @@ std::vector<std::string> clean_names(std::string_view raw, Reader reader) {
   const bool is_divided =
       std::ranges::any_of(*whole, [](char c) { return c == ',' || c == ';' || c == ':' || c == '&'; }) ||
       whole->find(" and ") != std::string::npos || whole->find(" AND ") != std::string::npos;
+  std::vector<std::string> names;
   // Nearly always.
   if (!is_divided || whole->find('(') != std::string::npos) {
-    std::vector<std::string> names;
     names.push_back(*std::move(whole));
     return names;
   }
   const bool semicolons = whole->find(';') != std::string::npos;
-  std::vector<std::string> names;
   for (const Token& token : tokens_of(*whole)) {
     if (token.after_comma && is_suffix(token.text) && !names.empty()) {
       names.back().append(", ").append(token.text);

@@ -146,9 +146,11 @@ class Cleaner {
       while (at + k_block < size && !(in[at] == ' ' && (last == ' ' || last == '\n'))) {
         // The whole block is copied, for that is quickest; what comes behind the first stop is written over.
         const auto [kinds, plain] = kinds_of_block(in + at);
-        if (plain == k_block) seen |= kinds;
-        for (std::size_t i = 0; kinds != 0 && plain < k_block && i < plain; ++i)
-          seen |= k_classes[static_cast<unsigned char>(in[at + i])];
+        if (plain == k_block) {
+          seen |= kinds;
+        } else if (kinds != 0) {
+          for (const char c : in_.substr(at, plain)) seen |= k_classes[static_cast<unsigned char>(c)];
+        }
         std::copy_n(in + at, k_block, out + w);
         at += plain;
         w += plain;

@@ -5,8 +5,11 @@
 
 namespace nonmun {
 
-/// How many parts `count` things are worth: one for each processor, at most four, and no part of fewer than
-/// `least` things (but for the only one).
+/// How many threads a computation is shared out to: one for each processor, four at most.
+[[nodiscard]] std::size_t threads_at_once();
+
+/// How many parts `count` things are worth: at most threads_at_once(), and no part of fewer than `least`
+/// things (but for the only one).
 [[nodiscard]] std::size_t parts_of(std::size_t count, std::size_t least);
 
 /// Calls work(part, begin, end) for each of `parts` consecutive parts of [0, count), at the same time;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,9 @@ namespace nonmun::render {
 /// Always valid UTF-8 and valid JSON: ill-formed bytes become U+FFFD, and an extra field whose raw JSON is
 /// none is written as a string.
 void append_json(std::string& out, const Paper& paper);
+
+/// What a record takes at a guess, in bytes of any form: so that a day's text is allocated once.
+inline constexpr std::size_t k_record_bytes = 4096;
 
 /// Appends papers as JSON Lines: append_json and a line break for each.
 void append_json_lines(std::string& out, std::span<const Paper> papers);
