@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <system_error>
-#include <thread>
+#include <utility>
 #include <vector>
 
 namespace nonmun {
@@ -42,6 +42,26 @@ void in_parts(std::size_t parts, std::size_t count,
   for (const auto& each : thrown) {
     if (each) std::rethrow_exception(each);
   }
+}
+
+void Beside::begin(std::function<void()> work) {
+  const auto run = [this, work = std::move(work)] {
+    try {
+      work();
+    } catch (...) {
+      thrown_ = std::current_exception();
+    }
+  };
+  try {
+    thread_ = std::jthread(run);
+  } catch (const std::system_error&) {
+    run();
+  }
+}
+
+void Beside::wait() {
+  if (thread_.joinable()) thread_.join();
+  if (const auto thrown = std::exchange(thrown_, nullptr)) std::rethrow_exception(thrown);
 }
 
 }  // namespace nonmun

@@ -1,12 +1,14 @@
 #include "nonmun/daily/harvest.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 #include <utility>
 
 #include "asking.hpp"
 #include "nonmun/core/merge.hpp"
+#include "nonmun/core/parallel.hpp"
 #include "nonmun/daily/manifest.hpp"
 #include "nonmun/fetch/refusal_text.hpp"
 #include "nonmun/parse/arxiv_oai.hpp"
@@ -176,7 +178,8 @@ Error broken_off(std::string what, const std::string& where, std::string hint) {
   return {ErrorKind::unavailable, std::move(what), where, std::move(hint)};
 }
 
-/// One harvest: where it is in its list.
+/// One harvest: where it is in its list. While a page is turned into lines and written, the next is asked
+/// for.
 class Harvest {
  public:
   Harvest(const fetch::OaiList& list, World& world, deliver::ResumableFile& out,
@@ -205,6 +208,8 @@ class Harvest {
     auto page = ask(is_first ? fetch::arxiv_oai_request(world_.endpoints, list_)
                              : fetch::arxiv_oai_request(world_.endpoints, token_),
                     is_first, world_);
+    if (const auto written = wait(); !written) return std::unexpected(written.error());
+    if (out_.reader_is_gone()) return leave_reader();
     if (!page) {
       if (stops_the_run(page.error()) || (is_first && page.error().kind == ErrorKind::usage))
         return std::unexpected(std::move(page).error());
@@ -216,23 +221,42 @@ class Harvest {
     const auto next = page->content.token ? page->content.token->value : std::string{};
     if (page->content.token && page->content.token->complete_list_size)
       list_size_ = page->content.token->complete_list_size;
-    const auto written = out_.append(take(*page, report_));
-    if (!written) return std::unexpected(written.error());
-    if (on_page_) on_page_(report_);
-    if (out_.reader_is_gone()) {
-      report_.complete = true;
-      return false;
-    }
-    if (next.empty()) return end(is_empty && !is_first, page->where);
     empty_in_a_row_ = is_empty ? empty_in_a_row_ + 1 : 0;
-    if (next == token_ || empty_in_a_row_ == k_empty_in_a_row)
-      return give_up(broken_off("the list does not go on: arXiv gives the same page again and again",
-                                page->where, "try again later"));
-    if (!tokens_.insert(next).second) return leave_circle(page->where);
-    token_ = next;
-    if (const auto committed = out_.commit(format_mark(report_, token_)); !committed)
-      return std::unexpected(committed.error());
-    return true;
+    const bool stands_still = !next.empty() && (next == token_ || empty_in_a_row_ == k_empty_in_a_row);
+    const bool goes_on = !next.empty() && !stands_still && tokens_.insert(next).second;
+    const auto where = page->where;
+    begin_writing(*std::move(page), goes_on ? next : std::string{});
+    if (goes_on) {
+      token_ = next;
+      return true;
+    }
+    if (const auto written = wait(); !written) return std::unexpected(written.error());
+    if (out_.reader_is_gone()) return leave_reader();
+    if (next.empty()) return end(is_empty && !is_first, where);
+    if (!stands_still) return leave_circle(where);
+    return give_up(broken_off("the list does not go on: arXiv gives the same page again and again", where,
+                              "try again later"));
+  }
+
+  /// Begins to turn a page into lines, to write them and, if the list goes on, to remember with which token.
+  void begin_writing(Page page, const std::string& next) {
+    writing_.begin([this, page = std::make_shared<Page>(std::move(page)), next] {
+      written_ = out_.append(take(*page, report_));
+      if (!written_) return;
+      if (on_page_) on_page_(report_);
+      if (!out_.reader_is_gone() && !next.empty()) written_ = out_.commit(format_mark(report_, next));
+    });
+  }
+
+  /// Until the page is written: only then report and output may be touched.
+  Result<void> wait() {
+    writing_.wait();
+    return written_;
+  }
+
+  Result<bool> leave_reader() {
+    report_.complete = true;
+    return false;
   }
 
   Result<bool> give_up(Error error) {
@@ -289,6 +313,8 @@ class Harvest {
   std::unordered_set<std::string> tokens_;  ///< of this run: one a page, some hundreds in all
   std::optional<std::size_t> list_size_;
   std::size_t begins_ = 0, empty_in_a_row_ = 0;
+  Result<void> written_;  ///< of the page before
+  Beside writing_;        // the last member: it ends before what it writes to
 };
 
 }  // namespace

@@ -41,3 +41,25 @@ TEST_CASE("what a part throws comes back after all the parts have ended") {
                     "part 1");
   CHECK(ended == 3);
 }
+
+TEST_CASE("work beside another is done when it has been waited for, one piece after the other") {
+  std::vector<int> done;
+  Beside beside;
+  beside.wait();  // for nothing
+  for (int i = 0; i < 100; ++i) {
+    beside.begin([&done, i] { done.push_back(i); });
+    beside.wait();
+    REQUIRE(done.size() == static_cast<std::size_t>(i) + 1);
+  }
+}
+
+TEST_CASE("what work beside another throws comes out of waiting, once") {
+  Beside beside;
+  beside.begin([] { throw std::runtime_error("no room"); });
+  CHECK_THROWS_WITH(beside.wait(), "no room");
+  CHECK_NOTHROW(beside.wait());
+  {
+    Beside left;
+    left.begin([] { throw std::runtime_error("nobody waits"); });
+  }
+}
