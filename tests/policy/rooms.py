@@ -21,6 +21,7 @@ LIBRARIES = {
     "pugixml.hpp": "pugixml::pugixml",
     "simdjson.h": "simdjson::simdjson",
     "spdlog/": "spdlog::spdlog",
+    "sqlite3.h": "SQLite::SQLite3",
     "toml++/": "tomlplusplus::tomlplusplus",
     "unicode/": "ICU::",
 }

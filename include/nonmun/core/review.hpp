@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nonmun/core/arxiv_id.hpp"
+#include "nonmun/core/time.hpp"
+
+namespace nonmun {
+
+/// The name of a review's JSON contract.
+inline constexpr std::string_view k_review_schema = "nonmun.review/1";
+
+struct ReviewLink {
+  std::string label;  ///< "Project Page", "Github", "arXiv"
+  std::string url;    ///< empty: not known
+  bool operator==(const ReviewLink&) const = default;
+};
+
+/// What someone wrote after reading a paper. It stands for itself: the paper need not be known.
+struct Review {
+  std::string title;
+  std::string short_name;        ///< "SPIN", as the writer calls the work; may be empty
+  std::optional<ArxivId> paper;  ///< absent: not known
+  std::vector<ReviewLink> links;
+  std::optional<Day> arxiv_date;  ///< of the version that was read
+  std::optional<int> version;     ///< that was read
+  std::string excerpt;            ///< of the review's text
+  std::string file;               ///< where the whole of it stands; empty: nowhere
+  bool operator==(const Review&) const = default;
+};
+
+}  // namespace nonmun
