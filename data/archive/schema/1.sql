@@ -31,7 +31,7 @@ CREATE TABLE listings (
   paper    INTEGER NOT NULL,
   kind     TEXT NOT NULL,  -- new, cross, replace, replace-cross; '' for Hugging Face
   place    INTEGER,        -- in upstream's order, from 0; NULL: not known
-  PRIMARY KEY (day, source, category, paper)
+  PRIMARY KEY (day, paper, source, category)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listings_by_paper ON listings (paper, day);
 

@@ -16,7 +16,7 @@ enum class Seen { any, seen, unseen };
 enum class Order {
   newest,  ///< by submission, the latest first (the order of arXiv's ids)
   votes,   ///< falling, papers without votes last; then the newest first
-  title,   ///< by its letters and digits, whatever the case and accents; then the newest first
+  title,   ///< by its letters and digits, whatever the case and accents; then the oldest first
 };
 
 /// Which papers are asked for; all of it must hold.

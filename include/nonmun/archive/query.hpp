@@ -25,6 +25,7 @@ struct QueryNode {
   Kind kind = Kind::words;
   Field field = Field::any;           ///< words
   std::string text{};                 ///< words: one word or a phrase, as written
+  bool quoted = false;                ///< words: to be found as written, in this order
   bool prefix = false;                ///< words: the last word is the beginning of one
   std::vector<QueryNode> children{};  ///< but_not: what must hold, then what must not
   bool operator==(const QueryNode&) const = default;
