@@ -42,7 +42,8 @@ std::string_view kind_in(const Paper& paper, const DayReport& report) {
 
 Result<void> write_places(Store& store, const DayReport& report, std::span<const Paper> papers) {
   auto forget = store.db.prepare(
-      "UPDATE listings SET place = NULL WHERE day = ?1 AND source = ?2 AND category = ?3 AND place IS NOT NULL");
+      "UPDATE listings SET place = NULL WHERE day = ?1 AND source = ?2 AND category = ?3 AND place IS NOT "
+      "NULL");
   if (!forget) return std::unexpected(std::move(forget).error());
   NONMUN_TRY(forget->bind(1, to_number(report.day)).bind(2, report.source).bind(3, report.category).run());
   std::int64_t place = 0;
@@ -82,12 +83,9 @@ Result<std::optional<StoredDay>> find_day(Store& store, std::string_view source,
   if (!row) return std::unexpected(row.error());
   if (!*row) return std::nullopt;
   StoredDay found;
-  found.report = {std::string(source),
-                  day,
-                  read_state(ask->text(0)),
-                  static_cast<std::size_t>(ask->number(3)),
-                  std::string(ask->text(5)),
-                  std::string(category),
+  found.report = {std::string(source),       day,
+                  read_state(ask->text(0)),  static_cast<std::size_t>(ask->number(3)),
+                  std::string(ask->text(5)), std::string(category),
                   ask->number(2) != 0};
   found.settled = ask->number(1) != 0;
   found.fetched_at = to_instant(ask->number(4));
@@ -142,7 +140,8 @@ Result<void> put_run(Store& store, const Run& run) {
 
 Result<std::vector<Run>> runs(Store& store, std::size_t limit) {
   auto ask = store.db.prepare(
-      "SELECT number, command, began_at, ended_at, exit_code, account FROM runs ORDER BY number DESC LIMIT ?1");
+      "SELECT number, command, began_at, ended_at, exit_code, account FROM runs ORDER BY number DESC LIMIT "
+      "?1");
   if (!ask) return std::unexpected(std::move(ask).error());
   ask->bind(1, static_cast<std::int64_t>(limit));
   std::vector<Run> found;
@@ -151,7 +150,8 @@ Result<std::vector<Run>> runs(Store& store, std::size_t limit) {
     if (!row) return std::unexpected(row.error());
     if (!*row) return found;
     found.push_back({ask->number(0), std::string(ask->text(1)), to_instant(ask->number(2)),
-                     to_instant(ask->number(3)), static_cast<int>(ask->number(4)), std::string(ask->text(5))});
+                     to_instant(ask->number(3)), static_cast<int>(ask->number(4)),
+                     std::string(ask->text(5))});
   }
 }
 

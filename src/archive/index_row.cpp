@@ -86,7 +86,8 @@ std::vector<ListingRow> listing_rows(const Paper& paper, PaperKey key) {
   std::vector<ListingRow> rows;
   if (paper.listed) {
     for (const Listing& listing : *paper.listed) {
-      if (listing.day) rows.push_back({to_number(*listing.day), listing.source, listing.category, listing.kind});
+      if (listing.day)
+        rows.push_back({to_number(*listing.day), listing.source, listing.category, listing.kind});
     }
   }
   if (rows.empty()) rows.push_back({submission_day(paper, key), "", "", ""});

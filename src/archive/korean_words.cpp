@@ -67,9 +67,12 @@ std::string korean_words(std::string_view text) {
     }
     if (after_run) (out += ' ') += k_break;
     after_run = true;
-    const auto syllable = [&](std::size_t k) { return text.substr(part.syllables[k].begin, k_syllable_bytes); };
+    const auto syllable = [&](std::size_t k) {
+      return text.substr(part.syllables[k].begin, k_syllable_bytes);
+    };
     if (part.syllables.size() == 1) (out += ' ') += syllable(0);
-    for (std::size_t k = 0; k + 1 < part.syllables.size(); ++k) ((out += ' ') += syllable(k)) += syllable(k + 1);
+    for (std::size_t k = 0; k + 1 < part.syllables.size(); ++k)
+      ((out += ' ') += syllable(k)) += syllable(k + 1);
     out += ' ';
   }
   return out;

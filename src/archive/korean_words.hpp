@@ -27,8 +27,8 @@ struct KoreanPart {
 
 [[nodiscard]] bool has_syllable(std::string_view text);
 
-/// The text as the index's Korean column has it: each run of syllables as its pairs ("언어 어모 모델"), a lone
-/// syllable as itself, other text as it is.
+/// The text as the index's Korean column has it: each run of syllables as its pairs ("언어 어모 모델"), a
+/// lone syllable as itself, other text as it is.
 [[nodiscard]] std::string korean_words(std::string_view text);
 
 /// The word without the particle at its end (언어모델을: 언어모델); as it is when nothing but one syllable

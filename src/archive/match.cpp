@@ -59,7 +59,8 @@ Match match_korean_word(std::string_view word, std::string_view columns, const T
   for (const KoreanPart& part : split_korean(word)) {
     const std::string_view text = word.substr(part.begin, part.end - part.begin);
     if (part.syllables.empty()) {
-      if (const auto words = tokenizer.folded(text, " "); !words.empty()) parts.push_back(phrase(columns, words));
+      if (const auto words = tokenizer.folded(text, " "); !words.empty())
+        parts.push_back(phrase(columns, words));
     } else if (part.syllables.size() > 1) {
       const auto pairs = [&](std::string_view of) {
         return phrase("korean : ", tokenizer.folded(korean_words(of), " "));
@@ -86,12 +87,14 @@ Match match_words(const QueryNode& node, std::string_view columns, const Tokeniz
 
 /// Words so common that they tell nothing: left out of a query that has others.
 bool is_common(const QueryNode& node) {
-  constexpr std::array<std::string_view, 24> k_common{"a",   "an",  "and", "are",  "as",   "at",  "be",   "by",
-                                                      "can", "for", "from", "in",  "is",   "it",  "of",   "on",
-                                                      "or",  "that", "the", "this", "to",  "via", "we",   "with"};
-  if (node.kind != QueryNode::Kind::words || node.quoted || node.prefix || node.field != Field::any) return false;
+  constexpr std::array<std::string_view, 24> k_common{
+      "a",  "an", "and", "are", "as", "at",   "be",  "by",   "can", "for", "from", "in",
+      "is", "it", "of",  "on",  "or", "that", "the", "this", "to",  "via", "we",   "with"};
+  if (node.kind != QueryNode::Kind::words || node.quoted || node.prefix || node.field != Field::any)
+    return false;
   std::string word = node.text;
-  std::ranges::transform(word, word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(word, word.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::ranges::binary_search(k_common, word);
 }
 

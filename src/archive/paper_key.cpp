@@ -42,7 +42,8 @@ std::optional<PaperKey> paper_key(const ArxivId& id) {
   const auto archive = std::ranges::find(k_archives, text.substr(0, slash));
   if (archive == k_archives.end()) return std::nullopt;
   const auto number = text.substr(slash + 1);
-  return month_of(number) * k_month + (archive - k_archives.begin()) * k_archive + number_of(number.substr(4));
+  return month_of(number) * k_month + (archive - k_archives.begin()) * k_archive +
+         number_of(number.substr(4));
 }
 
 std::optional<ArxivId> paper_id(PaperKey key) {

@@ -30,7 +30,8 @@ void rank_of(const Fts5ExtensionApi* api, Fts5Context* fts, sqlite3_context* con
   for (int hit = 0; hit < hits; ++hit) {
     int phrase = 0, column = 0, offset = 0;
     if (api->xInst(fts, hit, &phrase, &column, &offset) != SQLITE_OK) break;
-    frequency[static_cast<std::size_t>(phrase)] += k_weights[static_cast<std::size_t>(column) % k_weights.size()];
+    frequency[static_cast<std::size_t>(phrase)] +=
+        k_weights[static_cast<std::size_t>(column) % k_weights.size()];
   }
   const double average = rows > 0 ? std::max(1.0, static_cast<double>(total) / static_cast<double>(rows)) : 1;
   const double norm = k_saturation * (1 - k_length + k_length * length / average);

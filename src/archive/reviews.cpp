@@ -23,7 +23,8 @@ std::vector<ReviewLink> read_links(std::string_view text) {
     const auto end = std::min(text.find('\n'), text.size());
     const auto line = text.substr(0, end);
     const auto tab = std::min(line.find('\t'), line.size());
-    links.push_back({std::string(line.substr(0, tab)), std::string(line.substr(std::min(tab + 1, line.size())))});
+    links.push_back(
+        {std::string(line.substr(0, tab)), std::string(line.substr(std::min(tab + 1, line.size())))});
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return links;
@@ -31,16 +32,17 @@ std::vector<ReviewLink> read_links(std::string_view text) {
 
 Result<void> write_review_words(Store& store, std::int64_t number, const Review& review, bool remove) {
   const ReviewWords words = review_words(review);
-  auto write = store.db.prepare(remove
-                                    ? "INSERT INTO review_words (review_words, rowid, title, excerpt, korean) "
-                                      "VALUES ('delete', ?1, ?2, ?3, ?4)"
-                                    : "INSERT INTO review_words (rowid, title, excerpt, korean) "
-                                      "VALUES (?1, ?2, ?3, ?4)");
+  auto write =
+      store.db.prepare(remove ? "INSERT INTO review_words (review_words, rowid, title, excerpt, korean) "
+                                "VALUES ('delete', ?1, ?2, ?3, ?4)"
+                              : "INSERT INTO review_words (rowid, title, excerpt, korean) "
+                                "VALUES (?1, ?2, ?3, ?4)");
   if (!write) return std::unexpected(std::move(write).error());
   return write->bind(1, number).bind(2, words.title).bind(3, words.excerpt).bind(4, words.korean).run();
 }
 
-Result<std::optional<std::pair<std::int64_t, Review>>> find_review(Store& store, const std::string& identity) {
+Result<std::optional<std::pair<std::int64_t, Review>>> find_review(Store& store,
+                                                                   const std::string& identity) {
   auto ask = store.db.prepare(std::string(k_select_review) + "WHERE identity = ?1");
   if (!ask) return std::unexpected(std::move(ask).error());
   const auto row = ask->bind(1, identity).step();
@@ -49,7 +51,8 @@ Result<std::optional<std::pair<std::int64_t, Review>>> find_review(Store& store,
   return std::pair(ask->number(k_review_number), read_review(*ask));
 }
 
-Result<void> write_review(Store& store, const Review& review, const std::string& identity, WriteCount& count) {
+Result<void> write_review(Store& store, const Review& review, const std::string& identity,
+                          WriteCount& count) {
   const auto old = find_review(store, identity);
   if (!old) return std::unexpected(old.error());
   if (*old && (*old)->second == review) {

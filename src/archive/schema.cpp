@@ -58,8 +58,8 @@ Result<void> check_file(const std::filesystem::path& path) {
   const std::uint64_t page = page_field == 1 ? 65536 : page_field;
   const std::uint64_t pages = big_endian(&header[28], 4);
   if (is_current && size < page * pages) {
-    return refuse("the archive is cut short: " + std::to_string(size) + " of " + std::to_string(page * pages) +
-                      " bytes are left",
+    return refuse("the archive is cut short: " + std::to_string(size) + " of " +
+                      std::to_string(page * pages) + " bytes are left",
                   "restore a copy, or move it away and import again");
   }
   return {};
@@ -94,7 +94,8 @@ Result<void> migrate(Connection& connection, std::span<const SchemaStep> steps) 
   if (!format) return std::unexpected(format.error());
   NONMUN_TRY(check_not_newer(connection, *format, steps.size()));
   for (;;) {
-    // Another process may have done the same meanwhile: what is left to do is known inside of the transaction.
+    // Another process may have done the same meanwhile: what is left to do is known inside of the
+    // transaction.
     const auto done = archive_format(connection);
     if (!done) return std::unexpected(done.error());
     if (*done >= steps.size()) return {};

@@ -100,8 +100,8 @@ class Transaction {
 };
 
 /// Shorthand inside functions that return a Result: leaves with the error of `expression`.
-#define NONMUN_TRY(expression)                                                            \
-  do {                                                                                    \
+#define NONMUN_TRY(expression)                                                                  \
+  do {                                                                                          \
     if (auto tried_ = (expression); !tried_) return std::unexpected(std::move(tried_).error()); \
   } while (false)
 

@@ -6,8 +6,8 @@
 #include "nonmun/core/merge.hpp"
 #include "store.hpp"
 
-// How papers get in. The words of the index are taken out with the same words they were put in with, which are
-// made from the old record; only what changed is written.
+// How papers get in. The words of the index are taken out with the same words they were put in with, which
+// are made from the old record; only what changed is written.
 namespace nonmun::archive {
 namespace {
 
@@ -102,7 +102,11 @@ Result<void> write_votes(Store& store, PaperKey key, const Paper& paper) {
       "SET votes = excluded.votes, at = excluded.at "
       "WHERE excluded.at > at OR (excluded.at = at AND excluded.votes > votes)");
   if (!add) return std::unexpected(std::move(add).error());
-  return add->bind(1, key).bind(2, to_number(Day::of(*at))).bind(3, *paper.votes).bind(4, to_number(*at)).run();
+  return add->bind(1, key)
+      .bind(2, to_number(Day::of(*at)))
+      .bind(3, *paper.votes)
+      .bind(4, to_number(*at))
+      .run();
 }
 
 Result<void> write_record(Store& store, PaperKey key, const std::string& record, const IndexRow& row) {

@@ -53,7 +53,8 @@ Result<WriterLock> WriterLock::take(const std::filesystem::path& archive, std::s
   for (;;) {
     if (::flock(file, LOCK_EX | LOCK_NB) == 0) break;
     if (errno != EWOULDBLOCK && errno != EINTR) {
-      return fail(ErrorKind::local_fault, "cannot be locked: " + std::generic_category().message(errno), path);
+      return fail(ErrorKind::local_fault, "cannot be locked: " + std::generic_category().message(errno),
+                  path);
     }
     if (steady_clock::now() >= end) {
       return fail(ErrorKind::local_fault, "the archive is being written by " + read_holder(file),

@@ -14,8 +14,8 @@ namespace nonmun::archive {
 class WriterLock {
  public:
   /// Waits at most so long for another writer. Errors: ErrorKind::local_fault, naming who holds it.
-  [[nodiscard]] static Result<WriterLock> take(const std::filesystem::path& archive,
-                                               std::string_view command, std::chrono::milliseconds wait);
+  [[nodiscard]] static Result<WriterLock> take(const std::filesystem::path& archive, std::string_view command,
+                                               std::chrono::milliseconds wait);
   WriterLock(WriterLock&& other) noexcept;
   WriterLock& operator=(WriterLock&&) = delete;
   ~WriterLock();

@@ -3,8 +3,8 @@
 -- Keys rise with submission (include/nonmun/archive/paper_key.hpp), so the newest papers are the last rows.
 CREATE TABLE papers (
   key    INTEGER PRIMARY KEY,
-  record TEXT NOT NULL,  -- nonmun.paper/1, whole
-  votes  INTEGER         -- as in the record; NULL: not known
+  votes  INTEGER,        -- as in the record; NULL: not known
+  record TEXT NOT NULL   -- nonmun.paper/1, whole; last, so that nothing is read past it
 ) STRICT;
 CREATE INDEX papers_by_votes ON papers (votes) WHERE votes IS NOT NULL;
 

@@ -12,10 +12,11 @@ namespace nonmun::archive {
 //   mixture experts       both words           "mixture of experts"  the phrase
 //   transform*            words beginning so   a OR b                either
 //   -survey, NOT survey   not that             (a OR b) c            parentheses
-//   title: abstract: author: ko: note:         only there (note: reviews); before a word, phrase or parentheses
-// Case and accents do not matter; words joined by punctuation (pre-training, GPT-4) are a phrase. Korean of two
-// syllables and more is found inside words and across spaces, with or without a particle: 언어모델을 finds
-// 언어 모델.
+//   title: abstract: author: ko: note:         only there (note: reviews); before a word, phrase or
+//   parentheses
+// Case and accents do not matter; words joined by punctuation (pre-training, GPT-4) are a phrase. Korean of
+// two syllables and more is found inside words and across spaces, with or without a particle: 언어모델을
+// finds 언어 모델.
 
 enum class Field { any, title, abstract, author, korean, note };
 

@@ -9,8 +9,8 @@
 
 namespace nonmun::archive {
 
-/// How a record is written down and read back (nonmun.paper/1): render/paper_json and parse/paper_json, handed
-/// in because this room stands between them.
+/// How a record is written down and read back (nonmun.paper/1): render/paper_json and parse/paper_json,
+/// handed in because this room stands between them.
 struct RecordFormat {
   std::string (*write)(const Paper& paper);
   Result<Paper> (*read)(std::string_view json);

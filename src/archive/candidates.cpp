@@ -1,0 +1,337 @@
+#include "candidates.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "index_row.hpp"
+
+namespace nonmun::archive {
+namespace {
+
+constexpr std::int64_t k_lowest = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t k_highest = std::numeric_limits<std::int64_t>::max();
+
+/// More keys than this are not collected but gone through in order.
+constexpr std::size_t k_few = 20'000;
+
+/// Reads a column of keys; nullopt when there are more than `most`.
+Result<std::optional<Keys>> read_keys(Store& store, std::string_view sql, const std::vector<Value>& values,
+                                      std::size_t most = std::numeric_limits<std::size_t>::max()) {
+  auto ask = store.db.prepare(sql);
+  if (!ask) return std::unexpected(std::move(ask).error());
+  ask->bind_all(values);
+  Keys keys;
+  for (;;) {
+    const auto row = ask->step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) break;
+    if (keys.size() == most) return std::nullopt;
+    keys.push_back(ask->number(0));
+  }
+  std::ranges::sort(keys);
+  keys.erase(std::ranges::unique(keys).begin(), keys.end());
+  return keys;
+}
+
+Result<std::vector<Keys>> keys_of_authors(Store& store, const Conditions& conditions) {
+  std::vector<Keys> all;
+  for (const auto& [first, end] : conditions.authors) {
+    auto keys = read_keys(store, "SELECT paper FROM authors WHERE name >= ?1 AND name < ?2", {first, end});
+    if (!keys) return std::unexpected(std::move(keys).error());
+    all.push_back(std::move(**keys));
+  }
+  return all;
+}
+
+std::int64_t first_day(const Conditions& conditions) { return conditions.since.value_or(k_lowest); }
+std::int64_t last_day(const Conditions& conditions) { return conditions.until.value_or(k_highest); }
+
+/// The fewest keys that one of the conditions gives; nullopt where each gives many.
+Result<std::optional<Keys>> fewest_keys(Store& store, const Conditions& conditions, Order order,
+                                        const std::vector<Keys>& author_keys) {
+  std::optional<Keys> fewest;
+  const auto offer = [&](std::optional<Keys> keys) {
+    if (keys && (!fewest || keys->size() < fewest->size())) fewest = std::move(keys);
+  };
+  for (const Keys& keys : author_keys) offer(keys);
+  const auto ask = [&](std::string_view sql, const std::vector<Value>& values) -> Result<void> {
+    auto keys = read_keys(store, sql, values, k_few);
+    if (!keys) return std::unexpected(std::move(keys).error());
+    offer(std::move(*keys));
+    return {};
+  };
+  if (conditions.has_window()) {
+    NONMUN_TRY(ask("SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2",
+                   {first_day(conditions), last_day(conditions)}));
+  }
+  if (conditions.min_votes)
+    NONMUN_TRY(ask("SELECT key FROM papers WHERE votes >= ?1", {*conditions.min_votes}));
+  if (conditions.seen == Seen::seen) NONMUN_TRY(ask("SELECT paper FROM seen", {}));
+  // Newest first is the index's own order, so that words need not be collected.
+  if (!conditions.words.empty() && order != Order::newest) {
+    NONMUN_TRY(ask("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC", {conditions.words}));
+  }
+  return fewest;
+}
+
+/// Those of the keys that have the words, by going through the index where keys stand close together, newest
+/// first, and only as far as they are asked for.
+class KeysWithWords {
+ public:
+  KeysWithWords(Store& store, const std::string& words, const Keys& keys)
+      : store_(&store), words_(words), keys_(&keys), left_(keys.size()) {}
+
+  /// The next of them; nullopt at the end.
+  Result<std::optional<PaperKey>> next() {
+    while (at_ == found_.size()) {
+      if (left_ == 0) return std::nullopt;
+      NONMUN_TRY(find_more());
+    }
+    return found_[at_++];
+  }
+
+ private:
+  /// Looks for the words in the keys from the highest left, down to the first large gap.
+  Result<void> find_more() {
+    constexpr PaperKey k_gap = 2'000;
+    constexpr std::size_t k_most = 1'000;
+    const std::size_t end = left_;
+    --left_;
+    while (left_ > 0 && end - left_ < k_most && (*keys_)[left_] - (*keys_)[left_ - 1] < k_gap) --left_;
+    found_.clear();
+    at_ = 0;
+    if (words_.empty()) {
+      found_.assign(keys_->rend() - static_cast<std::ptrdiff_t>(end),
+                    keys_->rend() - static_cast<std::ptrdiff_t>(left_));
+      return {};
+    }
+    auto ask = store_->db.prepare(
+        "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC");
+    if (!ask) return std::unexpected(std::move(ask).error());
+    ask->bind(1, words_).bind(2, (*keys_)[left_]).bind(3, (*keys_)[end - 1]);
+    const auto first = keys_->begin() + static_cast<std::ptrdiff_t>(left_);
+    const auto last = keys_->begin() + static_cast<std::ptrdiff_t>(end);
+    for (;;) {
+      const auto row = ask->step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) return {};
+      if (std::binary_search(first, last, ask->number(0))) found_.push_back(ask->number(0));
+    }
+  }
+
+  Store* store_;
+  const std::string& words_;
+  const Keys* keys_;
+  std::size_t left_;
+  Keys found_;
+  std::size_t at_ = 0;
+};
+
+Result<std::vector<PaperKey>> in_order(Store& store, Keys keys, Order order) {
+  struct Ranked {
+    PaperKey key = 0;
+    std::int64_t votes = 0;
+    std::string title;
+  };
+  std::vector<Ranked> ranked;
+  for (const PaperKey key : keys) {
+    auto ask = store.db.prepare(order == Order::votes ? "SELECT votes FROM papers WHERE key = ?1"
+                                                      : "SELECT record FROM papers WHERE key = ?1");
+    if (!ask) return std::unexpected(std::move(ask).error());
+    const auto row = ask->bind(1, key).step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) continue;
+    if (order == Order::votes) {
+      ranked.push_back({key, ask->number_or_null(0).value_or(k_lowest), {}});
+    } else {
+      const auto paper = read_record(store, ask->text(0));
+      if (!paper) return std::unexpected(paper.error());
+      ranked.push_back({key, 0, fold_title(paper->title, store.tokenizer)});
+    }
+  }
+  std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
+    if (order == Order::votes) return std::tie(a.votes, a.key) > std::tie(b.votes, b.key);
+    return std::tie(a.title, a.key) < std::tie(b.title, b.key);
+  });
+  keys.clear();
+  for (const Ranked& paper : ranked) keys.push_back(paper.key);
+  return keys;
+}
+
+/// Goes through keys that one condition gave.
+Result<void> from_few(Store& store, const Conditions& conditions, const Check& check, const Keys& keys,
+                      Order order, const KeySink& take) {
+  KeysWithWords source(store, conditions.words, keys);
+  Keys kept;
+  for (;;) {
+    const auto key = source.next();
+    if (!key) return std::unexpected(key.error());
+    if (!*key) break;
+    const auto holds = check.holds(**key);
+    if (!holds) return std::unexpected(holds.error());
+    if (!*holds) continue;
+    if (order != Order::newest) {
+      kept.push_back(**key);
+      continue;
+    }
+    const auto more = take(**key);
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return {};
+  }
+  const auto ordered = in_order(store, std::move(kept), order);
+  if (!ordered) return std::unexpected(ordered.error());
+  for (const PaperKey key : *ordered) {
+    const auto more = take(key);
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+  }
+  return {};
+}
+
+/// Goes through a column of keys that a statement gives in order. Whether `take` wants more.
+Result<bool> go_through(Store& store, std::string_view sql, const std::vector<Value>& values,
+                        const Check& check, const KeySink& take) {
+  auto ask = store.db.prepare(sql);
+  if (!ask) return std::unexpected(std::move(ask).error());
+  ask->bind_all(values);
+  for (;;) {
+    const auto row = ask->step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return true;
+    const PaperKey key = ask->number(0);
+    const auto holds = check.holds(key);
+    if (!holds) return holds;
+    if (!*holds) continue;
+    const auto more = take(key);
+    if (!more || !*more) return more;
+  }
+}
+
+/// The lowest and the highest key of a window, found day by day without reading the days.
+Result<std::pair<PaperKey, PaperKey>> key_range(Store& store, const Conditions& conditions) {
+  std::pair range{k_lowest, k_highest};
+  if (!conditions.has_window()) return range;
+  range = {k_highest, k_lowest};
+  const auto first = store.db.number("SELECT min(day) FROM listings");
+  if (!first) return std::unexpected(first.error());
+  const auto last = store.db.number("SELECT max(day) FROM listings");
+  if (!last) return std::unexpected(last.error());
+  const std::int64_t end = std::min(last_day(conditions), *last);
+  for (std::int64_t day = std::max(first_day(conditions), *first); day <= end; ++day) {
+    auto ask = store.db.prepare("SELECT min(paper) FROM listings WHERE day = ?1");
+    if (!ask) return std::unexpected(std::move(ask).error());
+    auto row = ask->bind(1, day).step();
+    if (!row) return std::unexpected(row.error());
+    const auto lowest = ask->number_or_null(0);
+    if (!lowest) continue;
+    auto ask_highest = store.db.prepare("SELECT max(paper) FROM listings WHERE day = ?1");
+    if (!ask_highest) return std::unexpected(std::move(ask_highest).error());
+    row = ask_highest->bind(1, day).step();
+    if (!row) return std::unexpected(row.error());
+    range = {std::min(range.first, *lowest), std::max(range.second, ask_highest->number(0))};
+  }
+  return range;
+}
+
+constexpr std::string_view k_newest_first =
+    "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+
+/// Goes through all papers in order, where no condition gives few.
+Result<void> from_many(Store& store, const Conditions& conditions, std::vector<Keys> author_keys, Order order,
+                       const KeySink& take) {
+  Conditions others = conditions;
+  others.words.clear();
+  const std::string words = conditions.words.empty() ? "marks : \"all\"" : conditions.words;
+  if (order == Order::newest) {
+    const auto range = key_range(store, conditions);
+    if (!range) return std::unexpected(range.error());
+    const Check check(store, others, std::move(author_keys));
+    const auto done = go_through(store, k_newest_first, {words, range->first, range->second}, check, take);
+    if (!done) return std::unexpected(done.error());
+    return {};
+  }
+  const Check check(store, conditions, author_keys);
+  if (order == Order::title) {
+    const auto done = go_through(store, "SELECT paper FROM titles ORDER BY folded, paper", {}, check, take);
+    if (!done) return std::unexpected(done.error());
+    return {};
+  }
+  const auto more =
+      go_through(store, "SELECT key FROM papers WHERE votes >= ?1 ORDER BY votes DESC, key DESC",
+                 {conditions.min_votes.value_or(k_lowest)}, check, take);
+  if (!more) return std::unexpected(more.error());
+  if (!*more || conditions.min_votes) return {};
+  // Behind those with votes, those without.
+  const Check rest(store, others, std::move(author_keys));
+  const auto take_voteless = [&](PaperKey key) -> Result<bool> {
+    auto ask = store.db.prepare("SELECT votes FROM papers WHERE key = ?1");
+    if (!ask) return std::unexpected(std::move(ask).error());
+    const auto row = ask->bind(1, key).step();
+    if (!row) return row;
+    if (!*row || ask->number_or_null(0)) return true;
+    return take(key);
+  };
+  const auto done = go_through(store, k_newest_first, {words, k_lowest, k_highest}, rest, take_voteless);
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+
+}  // namespace
+
+Check::Check(Store& store, const Conditions& conditions, std::vector<Keys> author_keys)
+    : store_(&store), author_keys_(std::move(author_keys)), words_(conditions.words) {
+  const auto add = [&](std::string_view condition, std::initializer_list<Value> values) {
+    (sql_ += sql_.empty() ? "SELECT 1 WHERE " : " AND ") += condition;
+    values_.insert(values_.end(), values);
+  };
+  values_.emplace_back(nullptr);  // the key's place
+  if (conditions.min_votes) {
+    add("EXISTS (SELECT 1 FROM papers WHERE key = ?1 AND votes >= ?2)", {*conditions.min_votes});
+  } else {
+    values_.emplace_back(nullptr);
+  }
+  if (conditions.has_window()) {
+    add("EXISTS (SELECT 1 FROM listings WHERE paper = ?1 AND day BETWEEN ?3 AND ?4)",
+        {first_day(conditions), last_day(conditions)});
+  }
+  if (conditions.seen == Seen::seen) add("EXISTS (SELECT 1 FROM seen WHERE paper = ?1)", {});
+  if (conditions.seen == Seen::unseen) add("NOT EXISTS (SELECT 1 FROM seen WHERE paper = ?1)", {});
+}
+
+Result<bool> Check::holds(PaperKey key) const {
+  for (const Keys& keys : author_keys_) {
+    if (!std::ranges::binary_search(keys, key)) return false;
+  }
+  if (!sql_.empty()) {
+    auto ask = store_->db.prepare(sql_);
+    if (!ask) return std::unexpected(std::move(ask).error());
+    const auto row = ask->bind_all(values_).bind(1, key).step();
+    if (!row || !*row) return row;
+  }
+  if (words_.empty()) return true;
+  auto ask = store_->db.prepare("SELECT 1 FROM words WHERE words MATCH ?1 AND rowid = ?2");
+  if (!ask) return std::unexpected(std::move(ask).error());
+  return ask->bind(1, words_).bind(2, key).step();
+}
+
+Result<Check> check_without_words(Store& store, Conditions conditions) {
+  auto author_keys = keys_of_authors(store, conditions);
+  if (!author_keys) return std::unexpected(std::move(author_keys).error());
+  conditions.words.clear();
+  return Check(store, conditions, std::move(*author_keys));
+}
+
+Result<void> for_each_key(Store& store, const Conditions& conditions, Order order, const KeySink& take) {
+  auto author_keys = keys_of_authors(store, conditions);
+  if (!author_keys) return std::unexpected(std::move(author_keys).error());
+  const auto few = fewest_keys(store, conditions, order, *author_keys);
+  if (!few) return std::unexpected(few.error());
+  if (!*few) return from_many(store, conditions, std::move(*author_keys), order, take);
+  Conditions others = conditions;
+  others.words.clear();
+  const Check check(store, others, std::move(*author_keys));
+  return from_few(store, conditions, check, **few, order, take);
+}
+
+}  // namespace nonmun::archive
