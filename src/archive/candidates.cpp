@@ -281,22 +281,23 @@ Result<void> from_many(Store& store, const Conditions& conditions, std::vector<K
 
 Check::Check(Store& store, const Conditions& conditions, std::vector<Keys> author_keys)
     : store_(&store), author_keys_(std::move(author_keys)), words_(conditions.words) {
-  const auto add = [&](std::string_view condition, std::initializer_list<Value> values) {
-    (sql_ += sql_.empty() ? "SELECT 1 WHERE " : " AND ") += condition;
-    values_.insert(values_.end(), values);
-  };
   values_.emplace_back(nullptr);  // the key's place
+  const auto add = [&](std::string_view condition) {
+    (sql_ += sql_.empty() ? "SELECT 1 WHERE " : " AND ") += condition;
+  };
+  const auto place = [&](std::int64_t value) {
+    values_.emplace_back(value);
+    return '?' + std::to_string(values_.size());
+  };
   if (conditions.min_votes) {
-    add("EXISTS (SELECT 1 FROM papers WHERE key = ?1 AND votes >= ?2)", {*conditions.min_votes});
-  } else {
-    values_.emplace_back(nullptr);
+    add("EXISTS (SELECT 1 FROM papers WHERE key = ?1 AND votes >= " + place(*conditions.min_votes) + ")");
   }
   if (conditions.has_window()) {
-    add("EXISTS (SELECT 1 FROM listings WHERE paper = ?1 AND day BETWEEN ?3 AND ?4)",
-        {first_day(conditions), last_day(conditions)});
+    const std::string first = place(first_day(conditions)), last = place(last_day(conditions));
+    add("EXISTS (SELECT 1 FROM listings WHERE paper = ?1 AND day BETWEEN " + first + " AND " + last + ")");
   }
-  if (conditions.seen == Seen::seen) add("EXISTS (SELECT 1 FROM seen WHERE paper = ?1)", {});
-  if (conditions.seen == Seen::unseen) add("NOT EXISTS (SELECT 1 FROM seen WHERE paper = ?1)", {});
+  if (conditions.seen == Seen::seen) add("EXISTS (SELECT 1 FROM seen WHERE paper = ?1)");
+  if (conditions.seen == Seen::unseen) add("NOT EXISTS (SELECT 1 FROM seen WHERE paper = ?1)");
 }
 
 Result<bool> Check::holds(PaperKey key) const {

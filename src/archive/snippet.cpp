@@ -34,21 +34,18 @@ void collect(const QueryNode& node, const Tokenizer& tokenizer, Wanted& wanted) 
   for (const QueryNode& child : node.children) collect(child, tokenizer, wanted);
   if (node.kind != QueryNode::Kind::words) return;
   const std::string text = text::to_nfc(node.text);
-  if (has_syllable(text) && node.field != Field::author) add_korean(wanted, text, node.quoted);
   const bool is_mixed = has_syllable(text) && node.field != Field::author;
-  Wanted::Words words{node.field, {}, node.prefix};
-  for (Token& token : tokenizer.tokens(text)) {
-    // Of "GPT를" the tokenizer makes one word: what is not Korean is looked for by itself.
-    if (!is_mixed) words.words.push_back(std::move(token.text));
+  if (is_mixed) add_korean(wanted, text, node.quoted);
+  const auto add = [&](std::string_view part, bool prefix) {
+    Wanted::Words words{node.field, {}, prefix};
+    for (Token& token : tokenizer.tokens(part)) words.words.push_back(std::move(token.text));
+    if (!words.words.empty()) wanted.words.push_back(std::move(words));
+  };
+  if (!is_mixed) return add(text, node.prefix);
+  // Of "GPT를" the tokenizer makes one word: what is not Korean is looked for by itself.
+  for (const KoreanPart& part : split_korean(text)) {
+    if (part.syllables.empty()) add(std::string_view(text).substr(part.begin, part.end - part.begin), false);
   }
-  if (is_mixed) {
-    for (const KoreanPart& part : split_korean(text)) {
-      if (!part.syllables.empty()) continue;
-      for (Token& token : tokenizer.tokens(std::string_view(text).substr(part.begin, part.end - part.begin)))
-        wanted.words.push_back({node.field, {std::move(token.text)}, false});
-    }
-  }
-  if (!words.words.empty()) wanted.words.push_back(std::move(words));
 }
 
 bool is_for(Field field, Field wanted) {

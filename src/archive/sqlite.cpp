@@ -117,6 +117,12 @@ Result<std::int64_t> Connection::number(std::string_view sql) {
   return *row ? statement->number(0) : 0;
 }
 
+std::vector<std::string> Connection::statements() const {
+  std::vector<std::string> texts;
+  for (const auto& [text, statement] : statements_) texts.push_back(text);
+  return texts;
+}
+
 std::int64_t Connection::last_rowid() const { return sqlite3_last_insert_rowid(handle_); }
 
 Statement::Statement(const Connection& connection, ::sqlite3_stmt* statement)

@@ -39,6 +39,8 @@ class Connection {
   /// The only value of the only row.
   [[nodiscard]] Result<std::int64_t> number(std::string_view sql);
 
+  /// The texts of all statements made so far.
+  [[nodiscard]] std::vector<std::string> statements() const;
   [[nodiscard]] Error error(int code) const;
   [[nodiscard]] std::int64_t last_rowid() const;
   [[nodiscard]] ::sqlite3* handle() const { return handle_; }

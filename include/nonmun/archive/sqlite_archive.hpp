@@ -26,7 +26,7 @@ struct OpenOptions {
   Access access = Access::read;
   /// How long a writing waits for another writer.
   std::chrono::milliseconds wait = std::chrono::seconds{10};
-  std::string command;  ///< "nonmun import": what another writer is told of who holds the archive
+  std::string command{};  ///< "nonmun import": what another writer is told of who holds the archive
 };
 
 struct Store;
