@@ -79,7 +79,7 @@ TEST_CASE("taking words out of the index leaves none behind") {
     Paper other(paper.id);
     other.title = "one title for all";
     other.abstract = "one abstract";
-    other.version = 99;
+    other.provenance.metadata = Origin{"arxiv_api", instant("2099-01-01T00:00:00Z"), {}};
     other.authors = {Author{"Nobody Else", {}, {}, {}}};
     other.categories = {"cs.CL"};
     changed.push_back(std::move(other));
