@@ -1,5 +1,6 @@
 #include <string>
 
+#include "archive_access.hpp"
 #include "commands.hpp"
 #include "http_stack.hpp"
 #include "nonmun/core/day_range.hpp"
@@ -51,6 +52,9 @@ Result<ExitCode> command_digest(Session& session) {
   ProgressObserver progress(session.streams);
   daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
                      options.cache == CacheUse::offline};
+  const OptionalArchive archive(session);
+  archive.lend(world);
+  world.refresh = options.cache == CacheUse::refresh;
   auto digest = daily::gather(request, world);
   if (!digest) return std::unexpected(digest.error());
   session.streams.end_progress();
@@ -72,6 +76,7 @@ Result<ExitCode> command_digest(Session& session) {
     if (!written) return std::unexpected(written.error());
   }
   report_account(session.streams, account);
+  code = archive.report(session, world, code);
   if (options.manifest)
     code = write_manifest(session, daily::manifest_json(account, digest->papers, now), code);
   return code;

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "commands.hpp"
+#include "archive_access.hpp"
 #include "http_stack.hpp"
 #include "nonmun/daily/lookup.hpp"
 #include "nonmun/render/render.hpp"
@@ -19,6 +19,38 @@ ExitCode show_outcome(const Account& account) {
   return account.failures.empty() ? ExitCode::unavailable : ExitCode::not_found;
 }
 
+std::string plural(std::size_t count, std::string_view what) {
+  return std::to_string(count) + ' ' + std::string(what) + (count == 1 ? "" : "s");
+}
+
+/// What the archive knows of each paper over time, as text.
+Result<void> add_history(archive::Archive& archive, const std::vector<Paper>& papers, const Options& options,
+                         std::string& text) {
+  if (options.render.format != render::Format::text)
+    return fail(ErrorKind::usage, "is text for people", "--history", "leave out --format");
+  for (const Paper& paper : papers) {
+    const auto history = archive.history(paper.id);
+    if (!history) return std::unexpected(history.error());
+    const auto related = archive.related(paper.id);
+    if (!related) return std::unexpected(related.error());
+    text += "\n" + paper.id.str() + '\n';
+    for (const auto& [day, votes] : history->votes)
+      text += "  " + day.str() + "  " + plural(static_cast<std::size_t>(votes), "vote") + '\n';
+    for (const Listing& listing : history->listed) {
+      text +=
+          "  " + (listing.day ? listing.day->str() : std::string(10, ' ')) + "  listed by " + listing.source;
+      if (!listing.category.empty()) text += ' ' + listing.category;
+      if (!listing.kind.empty()) text += " (" + listing.kind + ')';
+      text += '\n';
+    }
+    if (history->seen) text += "  " + Day::of(*history->seen).str() + "  marked as seen\n";
+    for (const archive::Related& other : *related)
+      text += "  related: " + other.paper.id.str() + "  " + other.paper.title + " (" +
+              plural(other.shared_authors, "author") + " in common)\n";
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<ExitCode> command_show(Session& session) {
@@ -34,19 +66,32 @@ Result<ExitCode> command_show(Session& session) {
   ProgressObserver progress(session.streams);
   daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress,
                      options.cache == CacheUse::offline};
+  const OptionalArchive archive(session);
+  archive.lend(world);
+  world.refresh = options.cache == CacheUse::refresh;
   auto digest = daily::look_up(
       ids, {.huggingface = asks(options, "huggingface"), .arxiv = asks(options, "arxiv")}, world);
   if (!digest) return std::unexpected(digest.error());
   for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
   if (const auto added = add_summary_files(options, *digest); !added) return std::unexpected(added.error());
-  const ExitCode code = show_outcome(*digest->account);
+  ExitCode code = show_outcome(*digest->account);
   prepare(options, *digest);
   const Account account = *std::exchange(digest->account, std::nullopt);
   if (!digest->papers.empty()) {
-    if (const auto written = write_output(session, render::render(*digest, options.render)); !written)
-      return std::unexpected(written.error());
+    std::string text = render::render(*digest, options.render);
+    if (options.history) {
+      if (archive.get() == nullptr)
+        return fail(ErrorKind::usage, "needs the archive", "--history",
+                    "leave out --archive none and --replay");
+      const auto added = add_history(*archive.get(), digest->papers, options, text);
+      if (!added) return std::unexpected(added.error());
+    }
+    if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
   }
   report_account(session.streams, account);
+  code = archive.report(session, world, code);
+  if (auto marked = mark_seen(session, digest->papers); !marked)
+    return std::unexpected(std::move(marked).error());
   return code;
 }
 

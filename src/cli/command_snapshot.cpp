@@ -1,18 +1,10 @@
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cstdint>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
 #include "commands.hpp"
+#include "input.hpp"
 #include "nonmun/daily/convert_snapshot.hpp"
 #include "nonmun/daily/manifest.hpp"
 
@@ -25,79 +17,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::uint64_t k_commit_bytes = std::uint64_t{64} << 20;
 /// Of a file that is wrong throughout not every line is kept for the account: each state holds them again.
 constexpr std::size_t k_kept_issues = 10'000;
-
-std::unexpected<Error> refuse(const std::string& name, int error) {
-  const ErrorKind kind = error == ENOENT ? ErrorKind::not_found : ErrorKind::local_fault;
-  return fail(kind, std::strerror(error), name, kind == ErrorKind::not_found ? "check the name" : "");
-}
-
-/// The dump, a file or the standard input.
-class Input {
- public:
-  /// `stop` ends a wait for input.
-  static Result<Input> open(const std::string& name, const std::atomic<bool>& stop) {
-    if (name == "-") return Input(STDIN_FILENO, "stdin", stop);
-    const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return refuse(name, errno);
-    Input input(descriptor, name, stop);
-    struct stat found{};
-    if (fstat(descriptor, &found) == 0 && S_ISDIR(found.st_mode)) return refuse(name, EISDIR);
-    input.size_ = static_cast<std::uint64_t>(found.st_size);
-    return input;
-  }
-  Input(Input&& other) noexcept
-      : descriptor_(std::exchange(other.descriptor_, -1)),
-        name_(std::move(other.name_)),
-        stop_(other.stop_),
-        size_(other.size_) {}
-  Input& operator=(Input&&) = delete;
-  ~Input() {
-    if (descriptor_ > STDIN_FILENO) close(descriptor_);
-  }
-
-  /// What is read: a state of a run over other bytes is not taken for one over these.
-  [[nodiscard]] std::string job() const {
-    return "snapshot " + name_ + (size_ > 0 ? " of " + std::to_string(size_) + " bytes" : "");
-  }
-
-  [[nodiscard]] Result<std::size_t> read(std::span<char> into) const {
-    for (;;) {
-      // A signal does not end a read, and another thread may be the one that gets it.
-      constexpr int k_milliseconds = 100;
-      pollfd waiting{.fd = descriptor_, .events = POLLIN, .revents = 0};
-      const int is_ready = ::poll(&waiting, 1, k_milliseconds);
-      if (stop_) return fail(ErrorKind::interrupted, "interrupted");
-      if (is_ready == 0 || (is_ready < 0 && errno == EINTR)) continue;
-      const ssize_t got = ::read(descriptor_, into.data(), into.size());
-      if (got >= 0) return static_cast<std::size_t>(got);
-      if (errno != EINTR) return refuse(name_, errno);
-    }
-  }
-
-  /// Moves to where an earlier run stopped; what cannot be moved is read and dropped.
-  [[nodiscard]] Result<void> skip(std::uint64_t offset) const {
-    if (offset == 0 || lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0) return {};
-    std::array<char, 65536> dropped{};
-    while (offset > 0) {
-      const auto got = read(std::span(dropped).first(std::min<std::uint64_t>(dropped.size(), offset)));
-      if (!got) return std::unexpected(got.error());
-      if (*got == 0)
-        return fail(ErrorKind::local_fault, "ends before the place where the earlier run stopped", name_);
-      offset -= *got;
-    }
-    return {};
-  }
-
-  [[nodiscard]] const std::string& name() const { return name_; }
-
- private:
-  Input(int descriptor, std::string name, const std::atomic<bool>& stop)
-      : descriptor_(descriptor), name_(std::move(name)), stop_(stop) {}
-  int descriptor_;
-  std::string name_;
-  const std::atomic<bool>& stop_;
-  std::uint64_t size_ = 0;
-};
 
 /// How far a conversion is: kept with the output, so that a later run counts on.
 struct Progress {
@@ -156,7 +75,7 @@ Result<ExitCode> command_snapshot(Session& session) {
   const Options& options = session.options;
   const auto input = Input::open(options.files.empty() ? "-" : options.files.front(), session.stop);
   if (!input) return std::unexpected(input.error());
-  auto out = open_resumable_output(options, input->job());
+  auto out = open_resumable_output(options, "snapshot " + input->identity());
   if (!out) return std::unexpected(out.error());
   auto progress = Progress::of_mark(out->mark());
   if (!progress) return std::unexpected(progress.error());

@@ -24,6 +24,9 @@ struct Session {
 [[nodiscard]] Result<ExitCode> command_render(Session& session);
 [[nodiscard]] Result<ExitCode> command_show(Session& session);
 [[nodiscard]] Result<ExitCode> command_search(Session& session);
+[[nodiscard]] Result<ExitCode> command_list(Session& session);
+[[nodiscard]] Result<ExitCode> command_stats(Session& session);
+[[nodiscard]] Result<ExitCode> command_import(Session& session);
 [[nodiscard]] Result<ExitCode> command_harvest(Session& session);
 [[nodiscard]] Result<ExitCode> command_snapshot(Session& session);
 [[nodiscard]] Result<ExitCode> command_text(Session& session);

@@ -10,10 +10,15 @@ namespace {
 constexpr CommandSet k_days = only(Command::digest) | only(Command::fetch) | only(Command::explain);
 constexpr CommandSet k_search = only(Command::search);
 constexpr CommandSet k_harvest = only(Command::harvest);
-constexpr CommandSet k_sources = k_days | only(Command::show);
+constexpr CommandSet k_list = only(Command::list);
+constexpr CommandSet k_stats = only(Command::stats);
+constexpr CommandSet k_filter = k_list | k_stats;
+constexpr CommandSet k_sources = k_days | only(Command::show) | k_list;
 constexpr CommandSet k_asking = k_sources | k_search;
-constexpr CommandSet k_showing =
-    only(Command::digest) | only(Command::fetch) | only(Command::render) | only(Command::show) | k_search;
+constexpr CommandSet k_showing = only(Command::digest) | only(Command::fetch) | only(Command::render) |
+                                 only(Command::show) | k_search | k_list;
+constexpr CommandSet k_archive = only(Command::digest) | only(Command::fetch) | only(Command::show) |
+                                 k_search | k_filter | only(Command::import);
 constexpr CommandSet k_digest = only(Command::digest);
 constexpr CommandSet k_text = only(Command::text);
 
@@ -43,9 +48,12 @@ constexpr Flag k_flags[] = {
      .kind = ValueKind::text,
      .value_name = "NAME",
      .repeatable = true,
-     .commands = k_search,
+     .commands = k_search | k_filter,
      .group = FlagGroup::ask,
-     .help = "an author's name"},
+     .help = "an author's name",
+     .more =
+         "In the archive the family name counts, and as much of the other names as is given: Hinton, "
+         "'G. Hinton', 'Geoffrey Hinton', 'Hinton, Geoffrey'. Given several times, each must be an author."},
     {.id = FlagId::abstract,
      .name = "abstract",
      .kind = ValueKind::text,
@@ -58,27 +66,64 @@ constexpr Flag k_flags[] = {
      .name = "category",
      .kind = ValueKind::categories,
      .value_name = "LIST",
-     .commands = k_search | k_harvest,
+     .commands = k_search | k_harvest | k_filter,
      .group = FlagGroup::ask,
      .help = "filed under one of these categories of arXiv's",
      .more =
          "A comma list, for harvest one category; an archive such as math stands for all of its categories. "
          "Cross-lists count."},
+    {.id = FlagId::keyword,
+     .name = "keyword",
+     .kind = ValueKind::text,
+     .value_name = "WORDS",
+     .repeatable = true,
+     .commands = k_filter,
+     .group = FlagGroup::ask,
+     .help = "a word or a phrase in title, abstract, keywords or Korean summary",
+     .more =
+         "Given several times, each must occur. Korean of two syllables and more is found inside of words."},
+    {.id = FlagId::without,
+     .name = "not",
+     .kind = ValueKind::text,
+     .value_name = "WORDS",
+     .repeatable = true,
+     .commands = k_filter,
+     .group = FlagGroup::ask,
+     .help = "leave out papers with this word or phrase"},
+    {.id = FlagId::has,
+     .name = "has",
+     .kind = ValueKind::choices,
+     .value_name = "LIST",
+     .choices = "code|project|video",
+     .commands = k_filter,
+     .group = FlagGroup::ask,
+     .help = "papers with all of these"},
+    {.id = FlagId::seen,
+     .name = "seen",
+     .commands = k_filter,
+     .group = FlagGroup::ask,
+     .help = "papers that were marked as seen"},
+    {.id = FlagId::unseen,
+     .name = "unseen",
+     .commands = k_filter,
+     .group = FlagGroup::ask,
+     .help = "papers that were not"},
     {.id = FlagId::since,
      .name = "since",
      .kind = ValueKind::day,
      .value_name = "DAY",
-     .commands = k_search | k_harvest,
+     .commands = k_search | k_harvest | k_filter,
      .group = FlagGroup::ask,
      .help = "from DAY (UTC) on",
-     .more = "For search the day of a paper's first submission, for harvest that of its record's last "
-             "change. Of a "
-             "week or a month the first day."},
+     .more =
+         "In the archive a paper is of each day on which a listing showed it, and of its submission's if no "
+         "listing is known; for search --online the day of its first submission counts, for harvest that "
+         "of its record's last change. Of a week or a month the first day."},
     {.id = FlagId::until,
      .name = "until",
      .kind = ValueKind::day,
      .value_name = "DAY",
-     .commands = k_search | k_harvest,
+     .commands = k_search | k_harvest | k_filter,
      .group = FlagGroup::ask,
      .help = "until DAY (UTC), which is included",
      .more = "Of a week or a month the last day."},
@@ -152,16 +197,33 @@ constexpr Flag k_flags[] = {
          "With arxiv, categories, version, comment and DOI come from the arXiv API, at one request every "
          "three seconds. An enrichment that fails leaves the papers as they were, is named in the account "
          "and makes the exit code 4."},
+    {.id = FlagId::history,
+     .name = "history",
+     .commands = only(Command::show),
+     .group = FlagGroup::ask,
+     .help = "votes by day, listings and related papers, as the archive knows them"},
+    {.id = FlagId::archive,
+     .name = "archive",
+     .kind = ValueKind::file,
+     .value_name = "FILE",
+     .commands = k_archive,
+     .group = FlagGroup::ask,
+     .scope = ConfigScope::anywhere,
+     .variable = "NONMUN_ARCHIVE",
+     .help = "the archive; none is no archive",
+     .more = "Without it nonmun/archive.db below XDG_DATA_HOME, made on first use. What was fetched is kept "
+             "there, "
+             "and days that upstream will not change any more are taken from there."},
     {.id = FlagId::offline,
      .name = "offline",
      .commands = k_asking,
      .group = FlagGroup::ask,
-     .help = "make no request; answer from the cache alone"},
+     .help = "make no request; answer from the archive and the cache alone"},
     {.id = FlagId::refresh,
      .name = "refresh",
      .commands = k_asking,
      .group = FlagGroup::ask,
-     .help = "ask again even if the cache has a fresh answer"},
+     .help = "ask again even if the archive or the cache has the answer"},
     {.id = FlagId::replay,
      .name = "replay",
      .kind = ValueKind::folder,
@@ -181,7 +243,7 @@ constexpr Flag k_flags[] = {
      .name = "now",
      .kind = ValueKind::instant,
      .value_name = "INSTANT",
-     .commands = k_asking | k_harvest,
+     .commands = k_asking | k_harvest | k_stats | only(Command::import),
      .group = FlagGroup::ask,
      .variable = "NONMUN_NOW",
      .help = "take this as the current time, e.g. 2025-07-14T16:00:00Z",
@@ -227,13 +289,19 @@ constexpr Flag k_flags[] = {
      .value_name = "NAME",
      .choices = "md|text|json|jsonl",
      .fallback = "md",
-     .fallback_for = {{{Command::fetch, "jsonl"}, {Command::show, "text"}, {Command::search, "text"}}},
-     .commands = k_showing,
+     .fallback_for = {{{Command::fetch, "jsonl"},
+                       {Command::show, "text"},
+                       {Command::search, "text"},
+                       {Command::list, "text"},
+                       {Command::stats, "text"}}},
+     .choices_for = {{{Command::stats, "text|json|svg"}}},
+     .commands = k_showing | k_stats,
      .group = FlagGroup::show,
      .scope = ConfigScope::command,
      .help = "form of the output",
-     .more = "md is Markdown, text is for a terminal, json one array of records, jsonl one record a line. It "
-             "never depends on whether the output is a terminal."},
+     .more =
+         "md is Markdown, text is for a terminal, json one array of records, jsonl one record a line; svg "
+         "is a plot. It never depends on whether the output is a terminal."},
     {.id = FlagId::math,
      .name = "math",
      .kind = ValueKind::choice,
@@ -272,19 +340,22 @@ constexpr Flag k_flags[] = {
      .value_name = "BY",
      .choices = "votes|id|none",
      .fallback = "none",
-     .fallback_for = {{{Command::digest, "votes"}, {Command::fetch, "votes"}}},
+     .fallback_for = {{{Command::digest, "votes"}, {Command::fetch, "votes"}, {Command::list, "date"}}},
+     .choices_for = {{{Command::list, "votes|date|title"}}},
      .commands = k_showing,
      .group = FlagGroup::show,
      .scope = ConfigScope::command,
      .help = "order of the papers",
-     .more = "votes: most votes first, equal votes by id; id: oldest id first; none: as they came."},
+     .more = "votes: most votes first, equal votes by id; id: oldest id first; none: as they came. For list, "
+             "date: "
+             "newest first; title: by the letters of the title."},
     {.id = FlagId::min_votes,
      .name = "min-votes",
      .kind = ValueKind::number,
      .value_name = "N",
      .min = 0,
      .max = 1'000'000'000,
-     .commands = k_showing,
+     .commands = k_showing | k_stats,
      .group = FlagGroup::show,
      .scope = ConfigScope::anywhere,
      .help = "leave out papers with fewer votes",
@@ -293,7 +364,7 @@ constexpr Flag k_flags[] = {
      .name = "limit",
      .kind = ValueKind::number,
      .value_name = "N",
-     .fallback_for = {{{Command::search, "50"}}},
+     .fallback_for = {{{Command::search, "50"}, {Command::list, "100"}}},
      .min = 1,
      .max = 1'000'000'000,
      .commands = k_showing,
@@ -301,6 +372,11 @@ constexpr Flag k_flags[] = {
      .scope = ConfigScope::anywhere,
      .help = "show at most N papers, after sorting",
      .more = "The account counts what was left out."},
+    {.id = FlagId::timing,
+     .name = "timing",
+     .commands = k_search | k_filter,
+     .group = FlagGroup::show,
+     .help = "say on the standard error how long the archive took to answer"},
     {.id = FlagId::summaries,
      .name = "summaries",
      .kind = ValueKind::file,
@@ -379,12 +455,17 @@ constexpr Flag k_flags[] = {
      .short_name = 'o',
      .kind = ValueKind::file,
      .value_name = "FILE",
-     .commands = k_showing | only(Command::snapshot) | k_harvest,
+     .commands = k_showing | only(Command::snapshot) | k_harvest | k_stats,
      .group = FlagGroup::write,
      .help = "write to FILE, whole or not at all; - is the standard output",
      .more =
          "harvest and snapshot collect in FILE.part, with FILE.state beside it, and the same command goes on "
          "there after whatever ended it."},
+    {.id = FlagId::mark_seen,
+     .name = "mark-seen",
+     .commands = k_list | k_search | only(Command::show),
+     .group = FlagGroup::write,
+     .help = "mark the papers shown as seen, in the archive"},
     {.id = FlagId::no_account,
      .name = "no-account",
      .commands = k_digest,
@@ -394,7 +475,8 @@ constexpr Flag k_flags[] = {
      .name = "manifest",
      .kind = ValueKind::file,
      .value_name = "FILE",
-     .commands = only(Command::digest) | only(Command::fetch) | only(Command::snapshot) | k_harvest,
+     .commands = only(Command::digest) | only(Command::fetch) | only(Command::snapshot) | k_harvest |
+                 only(Command::import),
      .group = FlagGroup::write,
      .help = "also write the account of the run to FILE, as JSON"},
 
@@ -469,9 +551,19 @@ std::string_view default_of(const Flag& flag, Command command) {
   return flag.fallback;
 }
 
-std::vector<std::string_view> choices_of(const Flag& flag) {
+std::vector<std::string_view> choices_of(const Flag& flag, Command command) {
   if (flag.kind == ValueKind::keys) return {std::begin(k_record_keys), std::end(k_record_keys)};
+  for (const auto& exception : flag.choices_for)
+    if (!exception.value.empty() && exception.command == command) return split_words(exception.value, '|');
   return split_words(flag.choices, '|');
+}
+
+std::vector<std::string_view> every_choice_of(const Flag& flag) {
+  auto choices = choices_of(flag);
+  for (const auto& exception : flag.choices_for)
+    for (const auto choice : split_words(exception.value, '|'))
+      if (std::ranges::find(choices, choice) == choices.end()) choices.push_back(choice);
+  return choices;
 }
 
 std::vector<std::string_view> commands_of(const Flag& flag) {

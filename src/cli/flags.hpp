@@ -17,6 +17,11 @@ enum class FlagId {
   author,
   abstract,
   category,
+  keyword,
+  without,
+  has,
+  seen,
+  unseen,
   since,
   until,
   order,
@@ -25,6 +30,8 @@ enum class FlagId {
   source,
   announce,
   enrich,
+  history,
+  archive,
   offline,
   refresh,
   replay,
@@ -40,6 +47,7 @@ enum class FlagId {
   sort,
   min_votes,
   limit,
+  timing,
   summaries,
   engine,
   from,
@@ -49,6 +57,7 @@ enum class FlagId {
   json,
   josa,
   output,
+  mark_seen,
   no_account,
   manifest,
   config,
@@ -109,7 +118,8 @@ struct Flag {
   std::string_view value_name = {};
   std::string_view choices = {};               ///< separated by '|'
   std::string_view fallback = {};              ///< the default; empty: none
-  std::array<Exception, 3> fallback_for = {};  ///< commands with another default
+  std::array<Exception, 5> fallback_for = {};  ///< commands with another default
+  std::array<Exception, 2> choices_for = {};   ///< commands with other choices
   long min = 0, max = 0;                       ///< ValueKind::number
   bool repeatable = false;                     ///< else the last one counts
   bool hidden = false;                         ///< not in --help; for packagers
@@ -131,8 +141,10 @@ struct Flag {
   return flag.commands == 0 || (flag.commands & only(command)) != 0;
 }
 [[nodiscard]] std::string_view default_of(const Flag& flag, Command command);
-/// What a flag with choices may be set to.
-[[nodiscard]] std::vector<std::string_view> choices_of(const Flag& flag);
+/// What a flag with choices may be set to; by a command, and (Command::help) by most.
+[[nodiscard]] std::vector<std::string_view> choices_of(const Flag& flag, Command command = Command::help);
+/// By whatever command, each once.
+[[nodiscard]] std::vector<std::string_view> every_choice_of(const Flag& flag);
 /// The commands a flag belongs to, by name, in the order of the table of commands; empty: all.
 [[nodiscard]] std::vector<std::string_view> commands_of(const Flag& flag);
 /// "min_votes" for --min-votes.

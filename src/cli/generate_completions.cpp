@@ -85,7 +85,7 @@ std::string bash_values() {
   for (const auto& flag : all_flags()) {
     if (flag.hidden || flag.kind == ValueKind::none) continue;
     out += "    " + bash_pattern(flag) + ") ";
-    const auto choices = choices_of(flag);
+    const auto choices = every_choice_of(flag);
     if (flag.kind == ValueKind::file)
       out += "_nonmun_files -f";
     else if (flag.kind == ValueKind::folder)
@@ -119,10 +119,10 @@ std::string zsh_escaped(std::string_view text) {
 }
 
 /// One specification for zsh's _arguments.
-std::string zsh_spec(const Flag& flag) {
+std::string zsh_spec(const Flag& flag, Command command) {
   std::string value;
   if (flag.kind != ValueKind::none) {
-    const auto choices = join(choices_of(flag), " ");
+    const auto choices = join(choices_of(flag, command), " ");
     value = ":" + std::string(flag.value_name) + ":";
     if (flag.kind == ValueKind::file)
       value += "_files";
@@ -146,7 +146,8 @@ std::string zsh_spec(const Flag& flag) {
 
 std::string zsh_specs(const CommandInfo* command) {
   std::string out;
-  for (const auto* flag : shown_flags(command)) out += " \\\n        " + zsh_spec(*flag);
+  for (const auto* flag : shown_flags(command))
+    out += " \\\n        " + zsh_spec(*flag, command == nullptr ? Command::help : command->command);
   return out;
 }
 
@@ -166,7 +167,7 @@ std::string fish_flag(const Flag& flag) {
   }
   out += " -l " + std::string(flag.name);
   if (flag.short_name != 0) out += std::string(" -s ") + flag.short_name;
-  const auto choices = choices_of(flag);
+  const auto choices = every_choice_of(flag);
   if (flag.kind == ValueKind::file)
     out += " -r -F";
   else if (flag.kind == ValueKind::folder)

@@ -44,7 +44,7 @@ std::string flag_right(const Flag& flag, Command command) {
   std::string text(flag.help);
   std::string aside;
   if (flag.kind == ValueKind::choice || flag.kind == ValueKind::choices) {
-    const auto choices = choices_of(flag);
+    const auto choices = choices_of(flag, command);
     if (choices.size() > 1) aside = one_of(choices);
   }
   if (const auto fallback = default_of(flag, command); !fallback.empty())

@@ -30,11 +30,28 @@ constexpr Example k_show_examples[] = {
      "all that both sources know of it"},
 };
 constexpr Example k_search_examples[] = {
+    {"nonmun search '\"mixture of experts\" routing -vision'", "in the archive, words and a phrase"},
+    {"nonmun search 'author:hinton title:capsule*' --since 2017", "with fields, in a period"},
     {"nonmun search --online 'ti:\"mixture of experts\" AND cat:cs.CL'", "a query as arXiv's API reads it"},
     {"nonmun search --online --title 'state space' --category cs.LG,stat.ML --since 2026-01 --order "
      "submitted",
      "the same made of flags, newest first"},
     {"nonmun search --online --author 'Y. Bengio' --limit 200 --format jsonl", "200 records of an author"},
+};
+constexpr Example k_list_examples[] = {
+    {"nonmun list 2024-04-24 --sort votes", "the papers of a day, most votes first"},
+    {"nonmun list --author Hinton --since 2024 --has code", "an author's papers with code"},
+    {"nonmun list --unseen --category cs.CL --mark-seen --format md -o new.md",
+     "what is new since the last time, as a digest"},
+};
+constexpr Example k_stats_examples[] = {
+    {"nonmun stats --since 2024-04", "papers and votes by day, categories and authors"},
+    {"nonmun stats --category cs.CL --format svg > cs-cl.svg", "the same as a plot"},
+};
+constexpr Example k_import_examples[] = {
+    {"nonmun import *.md", "earlier digests, with their Korean summaries"},
+    {"nonmun fetch 2024-04 | nonmun import", "a month of Hugging Face's papers"},
+    {"nonmun import arxiv-metadata-oai-snapshot.json", "all of arXiv"},
 };
 constexpr Example k_harvest_examples[] = {
     {"nonmun harvest --category cs.CL --since 2026-08-20 > new.jsonl",
@@ -98,8 +115,36 @@ constexpr CommandInfo k_commands[] = {
      "papers "
      "in the order asked for.",
      k_show_examples},
-    {Command::search, "search", "[QUERY]", Words::query, "", "search arXiv's papers",
-     "Asks arXiv's API for the papers that a query and the flags describe; all of them must hold. QUERY has "
+    {Command::list, "list", "[DAY]", Words::day, "", "list papers of the archive",
+     "Lists the papers that the archive has of a day or a range of days, or of all days, and for which all "
+     "the "
+     "flags hold, the newest first. A DAY that the archive does not have, or that upstream may still change, "
+     "is "
+     "fetched first, unless --offline is given.",
+     k_list_examples},
+    {Command::stats, "stats", "", Words::none, "", "count papers of the archive by day, category and author",
+     "Counts the papers for which all the flags hold: by day, with their votes, and the categories and "
+     "authors "
+     "with most of them.",
+     k_stats_examples},
+    {Command::import, "import", "[FILE...]", Words::files, "", "put papers into the archive",
+     "Reads files, or the standard input without a file or for -, in any format that render reads, and puts "
+     "their "
+     "papers into the archive. What is known of a paper already is kept where the new record says less or "
+     "comes "
+     "from a poorer source. JSON Lines, ours and arXiv's metadata dump, may be of any size. An import that "
+     "was "
+     "interrupted is done again from the start and changes nothing that is there. Makes no request.",
+     k_import_examples},
+    {Command::search, "search", "[QUERY]", Words::query, "", "search papers, in the archive or at arXiv",
+     "Searches title, abstract, authors, Korean summaries and reviews in the archive, the best match first: "
+     "all "
+     "words must occur; \"a phrase\", begin*, OR, NOT or -word, brackets, and title:, abstract:, author:, "
+     "ko: and "
+     "note: in front of a word, a phrase or a bracket. Korean of two syllables and more is found inside of "
+     "words, "
+     "with or without a particle. With --online it asks arXiv's API for the papers that a query and the "
+     "flags describe; all of them must hold. QUERY has "
      "arXiv's own form: fields ti, au, abs, co, jr, cat, rn, id and all, AND, OR and ANDNOT in capitals, "
      "quotes and "
      "brackets. The API gives no more than 10,000 papers of a query; ask for more by periods. Results that "
@@ -168,6 +213,7 @@ constexpr Setting k_settings[] = {
      "0: no pauses between requests to loopback hosts (test servers). Other hosts always get their pauses."},
     {"", "XDG_CONFIG_HOME", "~/.config", "The folder of nonmun/config.toml."},
     {"", "XDG_CACHE_HOME", "~/.cache", "The folder of nonmun/, the upstreams' answers; safe to remove."},
+    {"", "XDG_DATA_HOME", "~/.local/share", "The folder of nonmun/archive.db, the archive."},
     {"", "XDG_STATE_HOME", "~/.local/state",
      "The folder of nonmun/hosts/, when each host may be asked again; shared by all runs."},
 };

@@ -57,7 +57,9 @@ void prepare(const Options& options, Digest& digest) {
   // Days stay together in what upstream was asked for.
   const bool asked = options.command == Command::digest || options.command == Command::fetch;
   const Grouping grouping = asked ? Grouping::by_day : Grouping::none;
-  if (options.sort == Sort::votes) sort_papers(digest.papers, PaperOrder::votes, grouping);
+  // The archive has ordered its list.
+  const bool is_ordered = options.command == Command::list;
+  if (options.sort == Sort::votes && !is_ordered) sort_papers(digest.papers, PaperOrder::votes, grouping);
   if (options.sort == Sort::id) sort_papers(digest.papers, PaperOrder::id, grouping);
   daily::select(digest, {options.min_votes, options.limit});
   if (!options.fields.empty()) {

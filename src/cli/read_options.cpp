@@ -66,6 +66,7 @@ Result<void> check_contradictions(const SaidWords& said) {
       {FlagId::offline, FlagId::refresh, "one makes no request, the other only requests"},
       {FlagId::replay, FlagId::refresh, "one makes no request, the other only requests"},
       {FlagId::replay, FlagId::keep_raw, "one reads the bodies that the other writes"},
+      {FlagId::seen, FlagId::unseen, "one wants what the other leaves out"},
       {FlagId::quiet, FlagId::verbose, "one says less, the other more"},
   };
   if (said.command == Command::help) return {};
@@ -164,6 +165,9 @@ bool reads_config(Command command) {
     case Command::render:
     case Command::show:
     case Command::search:
+    case Command::list:
+    case Command::stats:
+    case Command::import:
     case Command::harvest:
     case Command::explain:
     case Command::config:
@@ -197,11 +201,13 @@ void apply_words(const SaidWords& said, Options& options) {
     case Command::digest:
     case Command::fetch:
     case Command::explain:
+    case Command::list:
       options.day = said.words.front();
       break;
     case Command::render:
     case Command::text:
     case Command::snapshot:
+    case Command::import:
       options.files = said.words;
       break;
     case Command::show:
@@ -223,6 +229,7 @@ void apply_words(const SaidWords& said, Options& options) {
     case Command::version:
     case Command::generate:
     case Command::harvest:
+    case Command::stats:
     case Command::schema:
       break;
   }

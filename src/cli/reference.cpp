@@ -6,8 +6,13 @@ namespace {
 std::string choices_text(const Flag& flag) {
   const auto choices = choices_of(flag);
   if (choices.size() < 2 || (flag.kind != ValueKind::choice && flag.kind != ValueKind::choices)) return {};
-  return (flag.kind == ValueKind::choices ? " A comma list of " : " Choices: ") + one_of(choices, "and") +
-         ".";
+  std::string text =
+      (flag.kind == ValueKind::choices ? " A comma list of " : " Choices: ") + one_of(choices, "and");
+  for (const auto& exception : flag.choices_for)
+    if (!exception.value.empty())
+      text += "; for " + std::string(info_of(exception.command)->name) + " " +
+              one_of(split_words(exception.value, '|'), "and");
+  return text + ".";
 }
 
 std::string default_text(const Flag& flag) {

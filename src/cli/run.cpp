@@ -39,6 +39,12 @@ Result<ExitCode> do_command(Session& session) {
       return command_show(session);
     case Command::search:
       return command_search(session);
+    case Command::list:
+      return command_list(session);
+    case Command::stats:
+      return command_stats(session);
+    case Command::import:
+      return command_import(session);
     case Command::harvest:
       return command_harvest(session);
     case Command::snapshot:

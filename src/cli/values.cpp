@@ -26,8 +26,9 @@ std::optional<long> read_whole_number(std::string_view text) {
   return value;
 }
 
-Result<void> check_choice(const Flag& flag, std::string_view value, const std::string& where) {
-  const auto choices = choices_of(flag);
+Result<void> check_choice(const Flag& flag, Command command, std::string_view value,
+                          const std::string& where) {
+  const auto choices = choices_of(flag, command);
   if (std::ranges::find(choices, value) != choices.end()) return {};
   if (flag.kind == ValueKind::keys)
     return refuse("a record has no key " + quote(value), where,
@@ -36,11 +37,12 @@ Result<void> check_choice(const Flag& flag, std::string_view value, const std::s
                 did_you_mean(value, choices, "choose " + one_of(choices)));
 }
 
-Result<void> check_choices(const Flag& flag, std::string_view list, const std::string& where) {
+Result<void> check_choices(const Flag& flag, Command command, std::string_view list,
+                           const std::string& where) {
   const auto words = split_words(list, ',');
   if (words.empty()) return refuse("an empty list", where, "name at least one");
   for (const auto word : words)
-    if (const auto right = check_choice(flag, word, where); !right) return right;
+    if (const auto right = check_choice(flag, command, word, where); !right) return right;
   return {};
 }
 
@@ -150,7 +152,11 @@ Enum chosen(const Flag& flag, std::string_view value) {
 }
 
 Sort sort_of(std::string_view value) {
-  return value == "votes" ? Sort::votes : value == "id" ? Sort::id : Sort::as_is;
+  return value == "votes"   ? Sort::votes
+         : value == "id"    ? Sort::id
+         : value == "date"  ? Sort::date
+         : value == "title" ? Sort::title
+                            : Sort::as_is;
 }
 
 }  // namespace
@@ -199,10 +205,10 @@ Result<void> check_value(const Flag& flag, Command command, std::string_view val
     case ValueKind::none:
       return {};
     case ValueKind::choice:
-      return check_choice(flag, value, where);
+      return check_choice(flag, command, value, where);
     case ValueKind::choices:
     case ValueKind::keys:
-      return check_choices(flag, value, where);
+      return check_choices(flag, command, value, where);
     case ValueKind::sources:
       return check_sources(command, value, where);
     case ValueKind::text:
@@ -244,6 +250,34 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
       break;
     case FlagId::category:
       add_categories(value, ',', options.categories);
+      break;
+    case FlagId::keyword:
+      options.keywords = values;
+      break;
+    case FlagId::without:
+      options.without = values;
+      break;
+    case FlagId::has:
+      for (const std::string& word : distinct_words(value))
+        options.has.push_back(chosen<archive::Has>(flag, word));
+      break;
+    case FlagId::seen:
+      options.seen = archive::Seen::seen;
+      break;
+    case FlagId::unseen:
+      options.seen = archive::Seen::unseen;
+      break;
+    case FlagId::history:
+      options.history = true;
+      break;
+    case FlagId::archive:
+      options.archive = value;
+      break;
+    case FlagId::timing:
+      options.timing = true;
+      break;
+    case FlagId::mark_seen:
+      options.mark_seen = true;
       break;
     case FlagId::since:
       options.since = value;
@@ -297,7 +331,12 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
       options.render.style = chosen<render::Style>(flag, value);
       break;
     case FlagId::format:
-      options.render.format = chosen<render::Format>(flag, value);
+      if (options.command == Command::stats)
+        options.stats_form = value == "svg"    ? StatsForm::svg
+                             : value == "json" ? StatsForm::json
+                                               : StatsForm::text;
+      else
+        options.render.format = chosen<render::Format>(flag, value);
       break;
     case FlagId::math:
       options.render.math = chosen<text::MathStyle>(flag, value);

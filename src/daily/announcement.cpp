@@ -14,6 +14,7 @@
 #include "nonmun/fetch/refusal_text.hpp"
 #include "nonmun/parse/arxiv_feed.hpp"
 #include "nonmun/parse/arxiv_listing.hpp"
+#include "stored_day.hpp"
 #include "submissions.hpp"
 
 namespace nonmun::daily {
@@ -23,6 +24,7 @@ using namespace std::chrono_literals;
 
 /// How long an answer is good that does not show what the calendar says.
 constexpr std::chrono::seconds k_changing = 5min;
+constexpr std::chrono::days k_settles_in{7};
 /// Bounds an upstream that always says that it has more.
 constexpr std::size_t k_max_pages = 20;
 
@@ -279,15 +281,23 @@ Result<DayResult> gather_announcement(const Category& category, Day day, World& 
     default:
       return result;
   }
-  if (day == newest_arxiv_day(now).day)
-    return gather_from_pages(category, std::move(result), announcement, world);
-  return gather_submissions(category, std::move(result), world);
+  if (auto stored = take_stored_day(result.report, world)) return *std::move(stored);
+  const bool is_newest = day == newest_arxiv_day(now).day;
+  auto gathered = is_newest ? gather_from_pages(category, std::move(result), announcement, world)
+                            : gather_submissions(category, std::move(result), world);
+  // The papers of an announcement never change; which were submitted for it is known when all are processed.
+  if (gathered) keep_day(*gathered, is_newest || now >= day.end() + k_settles_in, world);
+  return gathered;
 }
 
 Result<DayResult> gather_newest_announcement(const Category& category, World& world) {
   const Instant now = world.clock.now();
   const ArxivDay newest = newest_arxiv_day(now);
+  if (auto stored = take_stored_day(empty_result(category, newest.day).report, world);
+      stored && !stored->papers.empty())
+    return *std::move(stored);
   auto result = gather_from_pages(category, empty_result(category, newest.day), newest, world);
+  if (result) keep_day(*result, true, world);
   if (!result || result->report.state != DayState::stale) return result;
   const ArxivDay before = arxiv_day(previous_arxiv_day(newest.day), now);
   auto earlier = gather_from_pages(category, empty_result(category, before.day), before, world);

@@ -8,6 +8,7 @@
 #include "announcement.hpp"
 #include "huggingface_day.hpp"
 #include "nonmun/core/merge.hpp"
+#include "stored_day.hpp"
 
 namespace nonmun::daily {
 namespace {
@@ -112,6 +113,7 @@ Result<Digest> gather(const GatherRequest& request, World& world) {
     if (world.observer != nullptr) world.observer->on_enrichment(digest.papers.size());
     if (const auto enriched = enrich_from_arxiv(digest, world); !enriched)
       return std::unexpected(enriched.error());
+    keep_papers(digest.papers, world);
   }
   // A paper that moved to a later day stands there.
   sort_papers(digest.papers, PaperOrder::votes, Grouping::by_day);

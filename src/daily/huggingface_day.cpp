@@ -10,6 +10,7 @@
 #include "nonmun/core/calendar.hpp"
 #include "nonmun/fetch/huggingface_requests.hpp"
 #include "nonmun/parse/huggingface.hpp"
+#include "stored_day.hpp"
 
 namespace nonmun::daily {
 namespace {
@@ -53,8 +54,12 @@ DayResult out_of_reach(DayResult result, DayState state, Error error) {
   return result;
 }
 
-/// What the calendar says of the day, at the moment at which upstream said what it has.
-void settle_state(DayResult& result, const fetch::DayPages& pages, Instant now) {
+/// A day's papers are final with its end; votes go on for some days more.
+constexpr std::chrono::days k_settles_in{7};
+
+/// What the calendar says of the day, at the moment at which upstream said what it has, which is
+/// returned.
+Instant settle_state(DayResult& result, const fetch::DayPages& pages, Instant now) {
   DayReport& report = result.report;
   Instant seen_at = pages.pages.empty() ? now : pages.pages.front().fetched_at;
   for (const fetch::Response& page : pages.pages) {
@@ -71,6 +76,7 @@ void settle_state(DayResult& result, const fetch::DayPages& pages, Instant now) 
     if (report.state == DayState::stale) report.note = "Hugging Face lists nothing for this weekday";
     if (report.state == DayState::not_yet) report.note = "nothing is listed yet";
   }
+  return seen_at;
 }
 
 }  // namespace
@@ -85,6 +91,7 @@ Result<DayResult> gather_huggingface_day(Day day, World& world) {
     result.report.note = "it begins at " + format_instant(day.begin());
     return result;
   }
+  if (auto stored = take_stored_day(result.report, world)) return *std::move(stored);
   PageParser parser(day);
   const auto pages = fetch::huggingface_day(world.http, world.endpoints, day, now,
                                             [&](const fetch::Response& page) { return parser.read(page); });
@@ -108,7 +115,8 @@ Result<DayResult> gather_huggingface_day(Day day, World& world) {
                                "its pages did not hold still over three readings, all that was seen is shown",
                                day.str(), "ask again when the day is over"});
   }
-  settle_state(result, *pages, now);
+  const Instant seen_at = settle_state(result, *pages, now);
+  keep_day(result, seen_at >= day.end() + k_settles_in, world);
   return result;
 }
 

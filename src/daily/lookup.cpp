@@ -13,6 +13,7 @@
 #include "nonmun/parse/arxiv_atom.hpp"
 #include "nonmun/parse/arxiv_oai.hpp"
 #include "nonmun/parse/huggingface.hpp"
+#include "stored_day.hpp"
 
 namespace nonmun::daily {
 namespace {
@@ -81,6 +82,38 @@ Result<void> ask_arxiv(Digest& digest, std::span<const VersionedArxivId> ids, Wo
   return {};
 }
 
+/// Whether an upstream said it; an earlier digest leaves much out.
+bool is_from_upstream(const Paper& paper) {
+  const auto& origin = paper.provenance.metadata ? paper.provenance.metadata : paper.provenance.community;
+  return origin && origin->source != "digest";
+}
+
+/// Adds what the archive has; gives the ids that are still to be asked for.
+std::vector<VersionedArxivId> take_known(Digest& digest, const std::vector<VersionedArxivId>& wanted,
+                                         World& world) {
+  if (world.archive == nullptr) return wanted;
+  std::vector<ArxivId> ids;
+  for (const VersionedArxivId& id : wanted) ids.push_back(id.id);
+  auto papers = world.archive->find(ids);
+  if (!papers) {
+    world.archive_faults.push_back(std::move(papers).error());
+    world.archive = nullptr;
+    return wanted;
+  }
+  std::vector<VersionedArxivId> unknown;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    auto& paper = (*papers)[i];
+    const bool is_right = paper && (!wanted[i].version || paper->version == wanted[i].version);
+    if (!is_right || world.refresh || !(is_from_upstream(*paper) || world.cached_only))
+      unknown.push_back(wanted[i]);
+    // Of another version nothing is of use.
+    if (!is_right) continue;
+    ++digest.account->fetched;
+    digest.papers.push_back(*std::move(paper));
+  }
+  return unknown;
+}
+
 }  // namespace
 
 Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sources, World& world) {
@@ -90,8 +123,10 @@ Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sour
   }
   Digest known;
   Account& account = known.account.emplace();
+  const auto unknown = take_known(known, wanted, world);
+  const std::size_t from_archive = known.papers.size();
   if (sources.huggingface) {
-    for (const VersionedArxivId& id : wanted) {
+    for (const VersionedArxivId& id : unknown) {
       // Its pages are of papers since 2007, whose ids have no archive.
       if (id.id.str().contains('/')) continue;
       const auto request = fetch::huggingface_paper_request(world.endpoints, id.id);
@@ -99,17 +134,19 @@ Result<Digest> look_up(std::span<const VersionedArxivId> ids, LookupSources sour
       if (!taken) return std::unexpected(taken.error());
     }
   }
-  if (sources.arxiv) {
-    if (const auto asked = ask_arxiv(known, wanted, world); !asked) return std::unexpected(asked.error());
+  if (sources.arxiv && !unknown.empty()) {
+    if (const auto asked = ask_arxiv(known, unknown, world); !asked) return std::unexpected(asked.error());
   }
+  keep_papers({known.papers.begin() + static_cast<std::ptrdiff_t>(from_archive), known.papers.end()}, world);
   account.merged += merge_repeated(known.papers);
 
+  const bool all_asked = account.failures.empty();
   std::vector<Paper> in_order;
   for (const VersionedArxivId& id : wanted) {
     const auto found = std::ranges::find(known.papers, id.id, &Paper::id);
     if (found == known.papers.end()) {
-      account.failures.push_back(
-          {ErrorKind::not_found, "no upstream that could be asked knows it", id.str(), "check the id"});
+      account.failures.push_back({ErrorKind::not_found, "no upstream that could be asked knows it", id.str(),
+                                  all_asked ? "check the id" : "ask again when they can be asked"});
       continue;
     }
     if (id.version && !found->version) {

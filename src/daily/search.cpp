@@ -8,6 +8,7 @@
 
 #include "nonmun/core/merge.hpp"
 #include "search_pages.hpp"
+#include "stored_day.hpp"
 
 namespace nonmun::daily {
 namespace {
@@ -75,6 +76,7 @@ Result<Found> search_arxiv(const SearchRequest& request, World& world) {
   account.failures = std::move(found->failures);
   digest.papers = std::move(found->parsed.papers);
   account.merged = merge_repeated(digest.papers);
+  keep_papers(digest.papers, world);
   keep_period(digest, request.query);
   const bool is_cut = found->total.value_or(account.fetched) > account.fetched;
   if (request.order != fetch::SearchOrder::relevance) put_in_order(digest, request.order, is_cut);

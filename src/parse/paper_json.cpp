@@ -61,10 +61,7 @@ Result<Paper> read_item(const JsonItem& item, std::size_t readable, json::Worksp
 
 }  // namespace
 
-Result<Parsed> parse_paper_json(std::string_view text, const ParseContext& context) {
-  if (const auto binary = name_binary(text); !binary.empty()) {
-    return fail(ErrorKind::invalid_data, "not records but " + std::string(binary), context.where);
-  }
+Parsed read_paper_json(std::string_view text, const ParseContext& context) {
   Parsed parsed;
   json::Lease work;
   const auto padded = work->load(skip_mark(text));
@@ -73,7 +70,7 @@ Result<Parsed> parse_paper_json(std::string_view text, const ParseContext& conte
   while (const auto item = stream.next()) {
     std::vector<std::string> notes;
     auto paper = read_item(*item, static_cast<std::size_t>(end - item->text.data()), *work, notes);
-    const std::string where = "line " + std::to_string(item->line);
+    const std::string where = "line " + std::to_string(context.lines_before + item->line);
     ++parsed.entries;
     if (paper) {
       for (std::string& note : notes) parsed.issues.push_back({where, std::move(note)});
@@ -83,6 +80,14 @@ Result<Parsed> parse_paper_json(std::string_view text, const ParseContext& conte
       parsed.issues.push_back({where, paper.error().what});
     }
   }
+  return parsed;
+}
+
+Result<Parsed> parse_paper_json(std::string_view text, const ParseContext& context) {
+  if (const auto binary = name_binary(text); !binary.empty()) {
+    return fail(ErrorKind::invalid_data, "not records but " + std::string(binary), context.where);
+  }
+  Parsed parsed = read_paper_json(text, context);
   if (parsed.papers.empty() && parsed.held_back > 0) {
     const Issue& first = parsed.issues.front();
     return fail(ErrorKind::invalid_data, "no record can be read: " + first.where + ": " + first.what,

@@ -1,69 +1,9 @@
-#include "nonmun/text/width.hpp"
 #include "styles.hpp"
+#include "terminal_writer.hpp"
 #include "view.hpp"
 
 namespace nonmun::render {
 namespace {
-
-/// SGR parameters; each use is closed by a reset on the same line.
-enum class Tone { plain, heading, title, faint, warning };
-
-std::string_view sgr_of(Tone tone) {
-  switch (tone) {
-    case Tone::plain:
-      return "";
-    case Tone::heading:
-      return "1;36";
-    case Tone::title:
-      return "1";
-    case Tone::faint:
-      return "2";
-    case Tone::warning:
-      return "33";
-  }
-  return "";
-}
-
-class TerminalWriter {
- public:
-  TerminalWriter(std::string& out, const RenderOptions& options) : out_(out), options_(options) {}
-
-  void blank() {
-    if (!out_.empty()) out_ += '\n';
-  }
-
-  /// A paragraph wrapped to the terminal's width; nothing for an empty text.
-  void line(std::string_view text, Tone tone = Tone::plain, std::string_view first_indent = "",
-            std::string_view indent = "") {
-    const std::string clean = one_line(text);
-    if (clean.empty()) return;
-    const std::string wrapped = text::wrap(clean, options_.columns, first_indent, indent);
-    std::string_view rest = wrapped;
-    while (true) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      append_toned(rest.substr(0, end), tone);
-      out_ += '\n';
-      if (end == rest.size()) break;
-      rest.remove_prefix(end + 1);
-    }
-  }
-
- private:
-  void append_toned(std::string_view text, Tone tone) {
-    if (!options_.color || tone == Tone::plain || text.empty()) {
-      out_ += text;
-      return;
-    }
-    out_ += "\x1b[";
-    out_ += sgr_of(tone);
-    out_ += 'm';
-    out_ += text;
-    out_ += "\x1b[0m";
-  }
-
-  std::string& out_;
-  const RenderOptions& options_;
-};
 
 void write_title(TerminalWriter& writer, const Paper& paper, const Languages& languages) {
   writer.line(paper.title, Tone::title);

@@ -54,7 +54,7 @@ class Search(support.EndToEnd):
 
     def test_what_cannot_be_asked_is_refused_without_a_request(self):
         self.serve_api(3)
-        for arguments in (["water"], ["--online"], ["--online", 'ti:"open'], ["--online", "--category", "cs.CLL"],
+        for arguments in (["--online"], ["--online", 'ti:"open'], ["--online", "--category", "cs.CLL"],
                           ["--online", "--since", "2024-02-30"], ["--online", "ti:a and ti:b"],
                           ["--online", "--since", "2024-02", "--until", "2024-01"], ["--online", "가" * 1200]):
             self.nonmun("search", *arguments, code=2)

@@ -12,6 +12,7 @@
 #include "nonmun/core/account.hpp"
 #include "nonmun/core/paper.hpp"
 #include "nonmun/core/review.hpp"
+#include "nonmun/core/stats.hpp"
 
 namespace nonmun::archive {
 
@@ -81,23 +82,6 @@ struct Related {
   std::size_t shared_authors = 0;
 };
 
-struct NameCount {
-  std::string name;
-  std::size_t count = 0;
-  bool operator==(const NameCount&) const = default;
-};
-struct DayCount {
-  Day day;
-  std::size_t papers = 0;
-  long long votes = 0;  ///< of the papers of that day, as known now
-  bool operator==(const DayCount&) const = default;
-};
-struct Stats {
-  std::size_t papers = 0;
-  std::vector<DayCount> days;         ///< earliest first; only days that have papers
-  std::vector<NameCount> categories;  ///< most first, then by name
-  std::vector<NameCount> authors;     ///< most first, then by name
-};
 struct StatsRequest {
   Filter filter{};
   std::size_t top = 20;  ///< categories and authors at most

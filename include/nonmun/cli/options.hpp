@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "nonmun/archive/filter.hpp"
 #include "nonmun/cli/environment.hpp"
 #include "nonmun/core/error.hpp"
 #include "nonmun/core/taxonomy.hpp"
@@ -25,6 +26,9 @@ enum class Command {
   render,
   show,
   search,
+  list,
+  stats,
+  import,
   harvest,
   snapshot,
   text,
@@ -35,13 +39,14 @@ enum class Command {
 };
 enum class When { automatic, always, never };
 enum class Verbosity { quiet, normal, verbose };
-enum class Sort { as_is, votes, id };
+enum class Sort { as_is, votes, id, date, title };
 enum class CacheUse { normal, offline, refresh };
 /// What a line given to `text` is: text::Kind, or a line of authors.
 enum class TextKind { title, abstract, name, authors, comment };
 enum class TextForm { plain, markdown, html };
 /// What `text` reads and writes.
 enum class TextMode { lines, json, josa };
+enum class StatsForm { text, json, svg };
 enum class ConfigAction { show, path, init, check };
 
 /// One setting in use and who set it, for `config show`.
@@ -58,9 +63,10 @@ struct Options {
   std::string topic;  ///< help: the command asked about; generate, completion: what to print
 
   // what to ask
-  std::optional<std::string> day;  ///< digest, fetch, explain: as written; absent: the newest published day
+  std::optional<std::string>
+      day;  ///< digest, fetch, explain, list: as written; absent: the newest published day
   std::vector<std::string> ids;    ///< show
-  std::vector<std::string> files;  ///< render, text, snapshot: "-" is stdin; empty: stdin
+  std::vector<std::string> files;  ///< render, text, snapshot, import: "-" is stdin; empty: stdin
   std::vector<std::string> sources = {"huggingface"};  ///< huggingface, arxiv or both
   std::vector<const Category*> arxiv_categories;       ///< days: of arXiv's, at least one where it is asked
   std::vector<std::string> announce = {"new", "cross"};
@@ -78,6 +84,14 @@ struct Options {
   std::string since, until;  ///< days as written; empty: not said
   fetch::SearchOrder order = fetch::SearchOrder::relevance;
   bool online = false;
+
+  // what the archive is asked for
+  std::vector<std::string> keywords, without;
+  std::vector<archive::Has> has;
+  archive::Seen seen = archive::Seen::any;
+  StatsForm stats_form = StatsForm::text;
+  bool history = false, timing = false, mark_seen = false;
+  std::optional<std::filesystem::path> archive;  ///< --archive; absent: the default one; "none": none
 
   // harvest
   std::string oai_set, oai_metadata;

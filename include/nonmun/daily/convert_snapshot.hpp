@@ -7,12 +7,10 @@
 #include <string_view>
 
 #include "nonmun/core/error.hpp"
+#include "nonmun/daily/read_bytes.hpp"
 #include "nonmun/parse/arxiv_snapshot.hpp"
 
 namespace nonmun::daily {
-
-/// Fills a buffer with the next bytes of the input; 0 at its end.
-using ReadBytes = std::function<Result<std::size_t>(std::span<char> into)>;
 
 /// What is made of a stretch of the dump, whole lines of it.
 struct SnapshotStretch {

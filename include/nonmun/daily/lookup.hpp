@@ -12,7 +12,8 @@ struct LookupSources {
   bool huggingface = true, arxiv = true;
 };
 
-/// The papers of these ids, in the order asked for, each from whatever knows it; both sources' records of a
+/// The papers of these ids, in the order asked for, each from whatever knows it: from the archive, if an
+/// upstream said it once and the version is the one asked for, else from the upstreams. All records of a
 /// paper are one. Where arXiv's API cannot be asked, its OAI-PMH service is, and the account says so; of a
 /// paper asked for twice the first version counts. An id that nobody knows, and a version that is another
 /// than the one shown, is a failure of kind not_found in the account (an issue, when nobody told the version

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "nonmun/archive/archive.hpp"
 #include "nonmun/core/time.hpp"
 #include "nonmun/fetch/endpoints.hpp"
 #include "nonmun/fetch/http_client.hpp"
@@ -22,6 +25,12 @@ struct World {
   Observer* observer = nullptr;
   /// Upstream is never asked: what the cache does not hold is unknown, not out of reach.
   bool cached_only = false;
+  /// What is known and where it is kept; nullptr: nowhere.
+  archive::Archive* archive = nullptr;
+  /// What the archive has is asked for again.
+  bool refresh = false;
+  /// Why the archive could not be used, if it could not: the run went on without it.
+  std::vector<Error> archive_faults = {};
 };
 
 }  // namespace nonmun::daily

@@ -13,4 +13,7 @@ namespace nonmun::parse {
 /// of them can be read.
 [[nodiscard]] Result<Parsed> parse_paper_json(std::string_view text, const ParseContext& context);
 
+/// As parse_paper_json, of a piece of a larger input: there need not be a usable record in it.
+[[nodiscard]] Parsed read_paper_json(std::string_view text, const ParseContext& context);
+
 }  // namespace nonmun::parse

@@ -31,6 +31,7 @@ struct ParseContext {
   std::optional<Day> day;             ///< the day that was asked for, if any
   std::optional<Instant> fetched_at;  ///< when upstream said it, for provenance
   std::string category = {};          ///< the arXiv category or archive that was asked for, if any
+  std::size_t lines_before = 0;       ///< JSON Lines: how many stand in front of these bytes, for messages
 };
 
 }  // namespace nonmun::parse

@@ -124,10 +124,10 @@ TEST_CASE("what is not TOML is refused, whatever it is") {
 TEST_CASE("a key that stands in the wrong place is told where it belongs") {
   CHECK(refusal("format = 'md'\n") ==
         "c.toml:1:10: format: belongs in a command's table; write it in the table of digest, fetch, render, "
-        "show or search");
+        "show, list, stats or search");
   CHECK(refusal("[explain]\nlang = 'ko'\n") ==
-        "c.toml:2:8: explain.lang: explain has no such setting; it is for digest, fetch, render, show and "
-        "search");
+        "c.toml:2:8: explain.lang: explain has no such setting; it is for digest, fetch, render, show, list "
+        "and search");
   CHECK(refusal("source = 'arxiv'\n") ==
         "c.toml:1:10: source: arxiv without a category; name some, as arxiv:cs.CL+cs.LG");
   CHECK(refusal("[show]\nsource = 'arxiv'\n") == "accepted");

@@ -128,7 +128,8 @@ TEST_CASE("a flag of another command says whose it is") {
   CHECK(refusal({"fetch", "--no-account"}) ==
         "--no-account: fetch does not have this flag; it belongs to digest");
   CHECK(refusal({"--offline"}) ==
-        "--offline: this flag needs a command before or after it; it belongs to digest, fetch, show, search "
+        "--offline: this flag needs a command before or after it; it belongs to digest, fetch, show, list, "
+        "search "
         "and explain");
 }
 

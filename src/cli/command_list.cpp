@@ -1,0 +1,115 @@
+#include <utility>
+#include <vector>
+
+#include "archive_access.hpp"
+#include "http_stack.hpp"
+#include "nonmun/core/day_range.hpp"
+#include "nonmun/daily/gather.hpp"
+#include "nonmun/render/hits.hpp"
+#include "nonmun/render/render.hpp"
+#include "nonmun/render/stats.hpp"
+
+namespace nonmun::cli {
+namespace {
+
+archive::Order order_of(Sort sort) {
+  return sort == Sort::votes   ? archive::Order::votes
+         : sort == Sort::title ? archive::Order::title
+                               : archive::Order::newest;
+}
+
+/// Asks upstream for the days that the archive does not have, or not for good. Gives what went wrong.
+Result<ExitCode> bring_up_to_date(Session& session, const DayRange& days) {
+  auto stack = HttpStack::build(session);
+  if (!stack) return std::unexpected(stack.error());
+  const Options& options = session.options;
+  auto archive = open_archive(session, archive::Access::write);
+  if (!archive) return std::unexpected(std::move(archive).error());
+  ProgressObserver progress(session.streams);
+  daily::World world{stack->top(), stack->endpoints(), stack->clock(), &progress};
+  world.archive = archive->get();
+  world.refresh = options.cache == CacheUse::refresh;
+  const daily::GatherRequest request{.days = days,
+                                     .enrich_arxiv = options.enrich_arxiv,
+                                     .sources = {.huggingface = asks(options, "huggingface"),
+                                                 .arxiv = options.arxiv_categories,
+                                                 .announce = {"new", "cross", "replace"}}};
+  const auto digest = daily::gather(request, world);
+  session.streams.end_progress();
+  if (!digest) return std::unexpected(digest.error());
+  for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
+  report_account(session.streams, *digest->account);
+  if (!world.archive_faults.empty()) return std::unexpected(world.archive_faults.front());
+  const ExitCode code = daily::outcome(*digest->account);
+  // A list of the days that are known is no failure of one that is not there yet.
+  return code == ExitCode::not_yet && !days.is_single() ? ExitCode::done : code;
+}
+
+}  // namespace
+
+Result<ExitCode> command_list(Session& session) {
+  const Options& options = session.options;
+  const Instant now = now_of(options);
+  auto filter = filter_of(options, now);
+  if (!filter) return std::unexpected(filter.error());
+  ExitCode code = ExitCode::done;
+  if (options.day) {
+    if (filter->since || filter->until)
+      return fail(ErrorKind::usage, "cannot go together: both name days", "DAY and --since or --until",
+                  "leave one out");
+    const auto days = resolve_days(*options.day, now);
+    if (!days) return std::unexpected(days.error());
+    filter->since = days->first;
+    filter->until = days->last;
+    if (options.cache != CacheUse::offline) {
+      const auto asked = bring_up_to_date(session, *days);
+      if (!asked) return std::unexpected(asked.error());
+      code = *asked;
+    }
+  }
+  auto archive = open_archive(session, archive::Access::read);
+  if (!archive) return std::unexpected(std::move(archive).error());
+  const Stopwatch watch;
+  auto papers = archive::list_all(
+      **archive, {.filter = *std::move(filter), .order = order_of(options.sort), .limit = options.limit});
+  if (!papers) return std::unexpected(std::move(papers).error());
+  watch.report(session);
+  if (auto marked = mark_seen(session, *papers); !marked) return std::unexpected(std::move(marked).error());
+  Digest digest{.papers = *std::move(papers), .account = {}};
+  if (digest.papers.empty()) session.streams.note("no paper was found");
+  if (digest.papers.size() == options.limit) session.streams.note("there may be more; --limit asks for them");
+  std::string text;
+  if (options.render.format == render::Format::text) {
+    std::vector<render::Hit> hits;
+    for (const Paper& paper : digest.papers) hits.push_back({&paper, {}});
+    text = render::render_hits(hits, {}, options.render);
+  } else {
+    digest.account.emplace();
+    prepare(options, digest);
+    digest.account.reset();
+    text = render::render(digest, options.render);
+  }
+  if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
+  // What is listed is shown whatever could not be asked.
+  return code != ExitCode::done && !digest.papers.empty() ? ExitCode::partial : code;
+}
+
+Result<ExitCode> command_stats(Session& session) {
+  const Options& options = session.options;
+  auto filter = filter_of(options, now_of(options));
+  if (!filter) return std::unexpected(filter.error());
+  auto archive = open_archive(session, archive::Access::read);
+  if (!archive) return std::unexpected(std::move(archive).error());
+  const Stopwatch watch;
+  const auto stats = (*archive)->stats({.filter = *std::move(filter)});
+  if (!stats) return std::unexpected(stats.error());
+  watch.report(session);
+  const std::string text = options.stats_form == StatsForm::svg ? render::render_stats_svg(*stats)
+                           : options.stats_form == StatsForm::json
+                               ? render::render_stats_json(*stats)
+                               : render::render_stats_text(*stats, options.render.columns);
+  if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
+  return ExitCode::done;
+}
+
+}  // namespace nonmun::cli
