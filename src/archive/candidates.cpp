@@ -159,6 +159,38 @@ Result<std::vector<PaperKey>> in_order(Store& store, Keys keys, Order order) {
   return keys;
 }
 
+/// In the order in which the listings of the period had them; those whose place is not known behind the
+/// others.
+Result<std::vector<PaperKey>> as_listed(Store& store, const Conditions& conditions, const Keys& keys) {
+  struct Placed {
+    bool is_unknown = true;
+    std::int64_t day = 0;
+    std::string source, category;
+    std::int64_t place = 0;
+    PaperKey key = 0;
+    auto operator<=>(const Placed&) const = default;
+  };
+  std::vector<Placed> placed;
+  for (const PaperKey key : keys) {
+    auto ask = store.db.prepare(
+        "SELECT day, source, category, place FROM listings WHERE paper = ?1 AND day BETWEEN ?2 AND ?3 "
+        "AND place IS NOT NULL ORDER BY day, source, category LIMIT 1");
+    if (!ask) return std::unexpected(std::move(ask).error());
+    ask->bind(1, key).bind(2, first_day(conditions)).bind(3, last_day(conditions));
+    const auto row = ask->step();
+    if (!row) return std::unexpected(row.error());
+    if (*row)
+      placed.push_back(
+          {false, ask->number(0), std::string(ask->text(1)), std::string(ask->text(2)), ask->number(3), key});
+    else
+      placed.push_back({true, 0, {}, {}, 0, key});
+  }
+  std::ranges::sort(placed);
+  Keys ordered;
+  for (const Placed& each : placed) ordered.push_back(each.key);
+  return ordered;
+}
+
 /// Goes through keys that one condition gave.
 Result<void> from_few(Store& store, const Conditions& conditions, const Check& check, const Keys& keys,
                       Order order, const KeySink& take) {
@@ -179,7 +211,8 @@ Result<void> from_few(Store& store, const Conditions& conditions, const Check& c
     if (!more) return std::unexpected(more.error());
     if (!*more) return {};
   }
-  const auto ordered = in_order(store, std::move(kept), order);
+  const auto ordered =
+      order == Order::listed ? as_listed(store, conditions, kept) : in_order(store, std::move(kept), order);
   if (!ordered) return std::unexpected(ordered.error());
   for (const PaperKey key : *ordered) {
     const auto more = take(key);
@@ -326,8 +359,17 @@ Result<Check> check_without_words(Store& store, Conditions conditions) {
 Result<void> for_each_key(Store& store, const Conditions& conditions, Order order, const KeySink& take) {
   auto author_keys = keys_of_authors(store, conditions);
   if (!author_keys) return std::unexpected(std::move(author_keys).error());
-  const auto few = fewest_keys(store, conditions, order, *author_keys);
+  auto few = fewest_keys(store, conditions, order, *author_keys);
   if (!few) return std::unexpected(few.error());
+  if (order == Order::listed) {
+    if (!conditions.has_window())
+      return fail(ErrorKind::usage, "without a period there is no order of the listings", "",
+                  "name a day, or another order");
+    if (!*few)
+      few = read_keys(store, "SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2",
+                      {first_day(conditions), last_day(conditions)});
+    if (!few) return std::unexpected(few.error());
+  }
   if (!*few) return from_many(store, conditions, std::move(*author_keys), order, take);
   Conditions others = conditions;
   others.words.clear();

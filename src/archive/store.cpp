@@ -58,7 +58,8 @@ Result<Connection> open_for_writing(const OpenOptions& options) {
   if (*format != schema_steps().size()) {
     auto lock = WriterLock::take(options.path, options.command, options.wait);
     if (!lock) return std::unexpected(std::move(lock).error());
-    if (*format == 0) NONMUN_TRY(connection->run("PRAGMA journal_mode = WAL"));
+    // A record is longer than half a page of SQLite's usual size, so that a page would hold one.
+    if (*format == 0) NONMUN_TRY(connection->run("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL"));
     NONMUN_TRY(migrate(*connection, schema_steps()));
   }
   return connection;

@@ -4,6 +4,7 @@
 
 #include "index_row.hpp"
 #include "nonmun/core/merge.hpp"
+#include "nonmun/core/parallel.hpp"
 #include "store.hpp"
 
 // How papers get in. The words of the index are taken out with the same words they were put in with, which
@@ -11,9 +12,12 @@
 namespace nonmun::archive {
 namespace {
 
+/// A paper on its way in, with what would be written if nothing were known of it.
 struct Incoming {
   PaperKey key = 0;
   const Paper* paper = nullptr;
+  std::string record;
+  Result<IndexRow> row = IndexRow{};
 };
 
 Result<void> write_words(Store& store, PaperKey key, const PaperWords* old, const PaperWords& now) {
@@ -119,18 +123,19 @@ Result<void> write_record(Store& store, PaperKey key, const std::string& record,
 
 /// What stands beside a record is made of what it reads back as, which may differ from the paper in memory
 /// (ill-formed bytes, control characters), so that it can be made again when it is taken out.
-Result<IndexRow> row_of(const Store& store, PaperKey key, const std::string& record) {
-  const auto paper = store.format.read(record);
-  if (paper) return index_row(*paper, key, store.tokenizer);
+Result<IndexRow> row_of(const RecordFormat& format, const Tokenizer& tokenizer, PaperKey key,
+                        const std::string& record) {
+  const auto paper = format.read(record);
+  if (paper) return index_row(*paper, key, tokenizer);
   return fail(ErrorKind::invalid_data, "a paper that cannot be kept: " + paper.error().what,
               paper_id(key) ? paper_id(key)->str() : "");
 }
 
-Result<void> add_paper(Store& store, PaperKey key, const std::string& record) {
-  const auto made = row_of(store, key, record);
-  if (!made) return std::unexpected(made.error());
-  const IndexRow& row = *made;
-  NONMUN_TRY(write_record(store, key, record, row));
+Result<void> add_paper(Store& store, const Incoming& incoming) {
+  if (!incoming.row) return std::unexpected(incoming.row.error());
+  const PaperKey key = incoming.key;
+  const IndexRow& row = *incoming.row;
+  NONMUN_TRY(write_record(store, key, incoming.record, row));
   NONMUN_TRY(write_words(store, key, nullptr, row.words));
   NONMUN_TRY(write_title(store, key, nullptr, row.folded_title));
   NONMUN_TRY(write_names(store, key, {}, row.names));
@@ -138,7 +143,7 @@ Result<void> add_paper(Store& store, PaperKey key, const std::string& record) {
 }
 
 Result<void> change_paper(Store& store, PaperKey key, const IndexRow& old, const std::string& record) {
-  const auto made = row_of(store, key, record);
+  const auto made = row_of(store.format, store.tokenizer, key, record);
   if (!made) return std::unexpected(made.error());
   const IndexRow& row = *made;
   NONMUN_TRY(write_record(store, key, record, row));
@@ -162,12 +167,11 @@ Result<void> write_paper(Store& store, const Incoming& incoming, WriteCount& cou
   auto old_text = read_text(store, key);
   if (!old_text) return std::unexpected(std::move(old_text).error());
   NONMUN_TRY(write_votes(store, key, *incoming.paper));
-  std::string text = store.format.write(*incoming.paper);
   if (!*old_text) {
     ++count.added;
-    return add_paper(store, key, text);
+    return add_paper(store, incoming);
   }
-  if (text == **old_text) {
+  if (incoming.record == **old_text) {
     ++count.unchanged;
     return {};
   }
@@ -175,13 +179,33 @@ Result<void> write_paper(Store& store, const Incoming& incoming, WriteCount& cou
   if (!old) return std::unexpected(std::move(old).error());
   const IndexRow old_row = index_row(*old, key, store.tokenizer);
   const Paper merged = merge(std::move(*old), *incoming.paper);
-  text = store.format.write(merged);
+  const std::string text = store.format.write(merged);
   if (text == **old_text) {
     ++count.unchanged;
     return {};
   }
   ++count.changed;
   return change_paper(store, key, old_row, text);
+}
+
+/// What does not depend on the archive is made in parts at the same time.
+Result<void> make_rows(Store& store, std::vector<Incoming>& incoming) {
+  constexpr std::size_t k_least = 50;
+  const auto parts = parts_of(incoming.size(), k_least);
+  std::vector<Tokenizer> tokenizers;
+  for (std::size_t part = 0; part < parts; ++part) {
+    auto tokenizer = Tokenizer::make(store.db);
+    if (!tokenizer) return std::unexpected(std::move(tokenizer).error());
+    tokenizers.push_back(*std::move(tokenizer));
+  }
+  in_parts(parts, incoming.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      Incoming& next = incoming[i];
+      next.record = store.format.write(*next.paper);
+      next.row = row_of(store.format, tokenizers[part], next.key, next.record);
+    }
+  });
+  return {};
 }
 
 }  // namespace
@@ -192,10 +216,14 @@ Result<WriteCount> write_papers(Store& store, std::span<const Paper> papers) {
   for (const Paper& paper : papers) {
     const auto key = key_of(paper.id);
     if (!key) return std::unexpected(key.error());
-    incoming.push_back({*key, &paper});
+    incoming.push_back({*key, &paper, {}});
   }
-  // FTS5 writes out what it has collected whenever a key is lower than the one before.
-  std::ranges::stable_sort(incoming, {}, &Incoming::key);
+  // FTS5 writes out what it has collected whenever a key is lower than the one before. Records of one id keep
+  // their order.
+  std::ranges::sort(incoming, [](const Incoming& a, const Incoming& b) {
+    return a.key != b.key ? a.key < b.key : a.paper < b.paper;
+  });
+  NONMUN_TRY(make_rows(store, incoming));
   WriteCount count;
   for (const Incoming& next : incoming) NONMUN_TRY(write_paper(store, next, count));
   return count;

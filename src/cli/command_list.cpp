@@ -13,9 +13,16 @@ namespace nonmun::cli {
 namespace {
 
 archive::Order order_of(Sort sort) {
-  return sort == Sort::votes   ? archive::Order::votes
-         : sort == Sort::title ? archive::Order::title
-                               : archive::Order::newest;
+  switch (sort) {
+    case Sort::votes:
+      return archive::Order::votes;
+    case Sort::title:
+      return archive::Order::title;
+    case Sort::listed:
+      return archive::Order::listed;
+    default:
+      return archive::Order::newest;
+  }
 }
 
 /// Asks upstream for the days that the archive does not have, or not for good. Gives what went wrong.

@@ -341,14 +341,14 @@ constexpr Flag k_flags[] = {
      .choices = "votes|id|none",
      .fallback = "none",
      .fallback_for = {{{Command::digest, "votes"}, {Command::fetch, "votes"}, {Command::list, "date"}}},
-     .choices_for = {{{Command::list, "votes|date|title"}}},
+     .choices_for = {{{Command::list, "votes|date|title|listed"}}},
      .commands = k_showing,
      .group = FlagGroup::show,
      .scope = ConfigScope::command,
      .help = "order of the papers",
      .more = "votes: most votes first, equal votes by id; id: oldest id first; none: as they came. For list, "
              "date: "
-             "newest first; title: by the letters of the title."},
+             "newest first; title: by the letters of the title; listed: as the day's listing had them."},
     {.id = FlagId::min_votes,
      .name = "min-votes",
      .kind = ValueKind::number,

@@ -152,11 +152,12 @@ Enum chosen(const Flag& flag, std::string_view value) {
 }
 
 Sort sort_of(std::string_view value) {
-  return value == "votes"   ? Sort::votes
-         : value == "id"    ? Sort::id
-         : value == "date"  ? Sort::date
-         : value == "title" ? Sort::title
-                            : Sort::as_is;
+  return value == "votes"    ? Sort::votes
+         : value == "id"     ? Sort::id
+         : value == "date"   ? Sort::date
+         : value == "title"  ? Sort::title
+         : value == "listed" ? Sort::listed
+                             : Sort::as_is;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -44,6 +45,23 @@ class Import {
   Import(const std::string& name, archive::Archive& archive, ImportReport& report,
          const std::function<void(const ImportReport&)>& on_batch)
       : name_(name), archive_(archive), report_(report), on_batch_(on_batch) {}
+
+  /// Keeps the order of the days that a digest is of.
+  Result<void> take_digest(parse::Parsed parsed) {
+    std::map<Day, std::vector<Paper>> days;
+    for (const Paper& paper : parsed.papers) {
+      if (const auto day = paper.listing_day()) days[*day].push_back(paper);
+    }
+    if (auto taken = take(std::move(parsed)); !taken) return taken;
+    if (auto written = finish(); !written) return written;
+    for (const auto& [day, papers] : days) {
+      const archive::StoredDay stored{.report = {.source = "digest", .day = day, .fetched = papers.size()},
+                                      .settled = false,
+                                      .fetched_at = {}};
+      if (const auto kept = archive_.put_day(stored, papers); !kept) return std::unexpected(kept.error());
+    }
+    return {};
+  }
 
   Result<void> take(parse::Parsed parsed) {
     report_.account.fetched += parsed.entries;
@@ -130,8 +148,10 @@ Result<void> import_papers(const ReadBytes& read, const std::string& name, archi
     if (!rest) return std::unexpected(rest.error());
     *begin += *rest;
   }
+  const auto format = parse::detect_format(*begin, context);
   auto parsed = parse::parse_any(*begin, context);
   if (!parsed) return std::unexpected(std::move(parsed).error());
+  if (format == parse::InputFormat::digest) return import.take_digest(*std::move(parsed));
   if (auto taken = import.take(*std::move(parsed)); !taken) return taken;
   return import.finish();
 }

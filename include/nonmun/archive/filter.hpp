@@ -17,6 +17,7 @@ enum class Order {
   newest,  ///< by submission, the latest first (the order of arXiv's ids)
   votes,   ///< falling, papers without votes last; then the newest first
   title,   ///< by its letters and digits, whatever the case and accents; then the oldest first
+  listed,  ///< by day, and as the day's listing had them; needs a period
 };
 
 /// Which papers are asked for; all of it must hold.

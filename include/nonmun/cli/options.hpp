@@ -39,7 +39,7 @@ enum class Command {
 };
 enum class When { automatic, always, never };
 enum class Verbosity { quiet, normal, verbose };
-enum class Sort { as_is, votes, id, date, title };
+enum class Sort { as_is, votes, id, date, title, listed };
 enum class CacheUse { normal, offline, refresh };
 /// What a line given to `text` is: text::Kind, or a line of authors.
 enum class TextKind { title, abstract, name, authors, comment };

@@ -55,6 +55,8 @@ TEST_CASE("no question reads a whole table") {
   for (const Filter& filter : filters()) {
     for (const Order order : {Order::newest, Order::votes, Order::title})
       REQUIRE(list(*store, {.filter = filter, .order = order}, [](Paper&&) { return true; }));
+    if (filter.since)
+      REQUIRE(list(*store, {.filter = filter, .order = Order::listed}, [](Paper&&) { return true; }));
     REQUIRE(search(*store, {.query = "one \"language model\" title:x*", .within = filter}));
   }
   REQUIRE(history(*store, id("2404.00001")));
