@@ -47,6 +47,14 @@ Result<std::vector<Keys>> keys_of_authors(Store& store, const Conditions& condit
 std::int64_t first_day(const Conditions& conditions) { return conditions.since.value_or(k_lowest); }
 std::int64_t last_day(const Conditions& conditions) { return conditions.until.value_or(k_highest); }
 
+/// As ?1 and ?2.
+std::vector<Value> window_of(const Conditions& conditions) {
+  std::vector<Value> values;
+  values.emplace_back(first_day(conditions));
+  values.emplace_back(last_day(conditions));
+  return values;
+}
+
 /// The fewest keys that one of the conditions gives; nullopt where each gives many.
 Result<std::optional<Keys>> fewest_keys(Store& store, const Conditions& conditions, Order order,
                                         const std::vector<Keys>& author_keys) {
@@ -62,8 +70,7 @@ Result<std::optional<Keys>> fewest_keys(Store& store, const Conditions& conditio
     return {};
   };
   if (conditions.has_window()) {
-    NONMUN_TRY(ask("SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2",
-                   {first_day(conditions), last_day(conditions)}));
+    NONMUN_TRY(ask("SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2", window_of(conditions)));
   }
   if (conditions.min_votes)
     NONMUN_TRY(ask("SELECT key FROM papers WHERE votes >= ?1", {*conditions.min_votes}));
@@ -136,8 +143,9 @@ Result<std::vector<PaperKey>> in_order(Store& store, Keys keys, Order order) {
   };
   std::vector<Ranked> ranked;
   for (const PaperKey key : keys) {
-    auto ask = store.db.prepare(order == Order::votes ? "SELECT votes FROM papers WHERE key = ?1"
-                                                      : "SELECT record FROM papers WHERE key = ?1");
+    auto ask = store.db.prepare(order == Order::votes
+                                    ? "SELECT votes FROM papers INDEXED BY votes_of_papers WHERE key = ?1"
+                                    : "SELECT record FROM papers WHERE key = ?1");
     if (!ask) return std::unexpected(std::move(ask).error());
     const auto row = ask->bind(1, key).step();
     if (!row) return std::unexpected(row.error());
@@ -298,7 +306,7 @@ Result<void> from_many(Store& store, const Conditions& conditions, std::vector<K
   // Behind those with votes, those without.
   const Check rest(store, others, std::move(author_keys));
   const auto take_voteless = [&](PaperKey key) -> Result<bool> {
-    auto ask = store.db.prepare("SELECT votes FROM papers WHERE key = ?1");
+    auto ask = store.db.prepare("SELECT votes FROM papers INDEXED BY votes_of_papers WHERE key = ?1");
     if (!ask) return std::unexpected(std::move(ask).error());
     const auto row = ask->bind(1, key).step();
     if (!row) return row;
@@ -323,7 +331,8 @@ Check::Check(Store& store, const Conditions& conditions, std::vector<Keys> autho
     return '?' + std::to_string(values_.size());
   };
   if (conditions.min_votes) {
-    add("EXISTS (SELECT 1 FROM papers WHERE key = ?1 AND votes >= " + place(*conditions.min_votes) + ")");
+    add("EXISTS (SELECT 1 FROM papers INDEXED BY votes_of_papers WHERE key = ?1 AND votes >= " +
+        place(*conditions.min_votes) + ")");
   }
   if (conditions.has_window()) {
     const std::string first = place(first_day(conditions)), last = place(last_day(conditions));
@@ -366,8 +375,7 @@ Result<void> for_each_key(Store& store, const Conditions& conditions, Order orde
       return fail(ErrorKind::usage, "without a period there is no order of the listings", "",
                   "name a day, or another order");
     if (!*few)
-      few = read_keys(store, "SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2",
-                      {first_day(conditions), last_day(conditions)});
+      few = read_keys(store, "SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2", window_of(conditions));
     if (!few) return std::unexpected(few.error());
   }
   if (!*few) return from_many(store, conditions, std::move(*author_keys), order, take);

@@ -91,6 +91,8 @@ class Transaction {
  public:
   /// Takes the right to write at once, waiting as the connection waits.
   [[nodiscard]] static Result<Transaction> begin(Connection& connection);
+  /// To read one state of the archive, and to take its lock once and not for every statement.
+  [[nodiscard]] static Result<Transaction> begin_reading(Connection& connection);
   Transaction(Transaction&& other) noexcept;
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();

@@ -3,6 +3,17 @@
 #include "store.hpp"
 
 namespace nonmun::archive {
+namespace {
+
+/// Reads in one transaction.
+template <class Read>
+auto reading(Store& store, const Read& read) -> decltype(read()) {
+  const auto transaction = Transaction::begin_reading(store.db);
+  if (!transaction) return std::unexpected(transaction.error());
+  return read();
+}
+
+}  // namespace
 
 SqliteArchive::SqliteArchive(std::unique_ptr<Store> store) : store_(std::move(store)) {}
 SqliteArchive::~SqliteArchive() = default;
@@ -27,27 +38,36 @@ Result<WriteCount> SqliteArchive::put_reviews(std::span<const Review> reviews) {
 Result<void> SqliteArchive::put_run(const Run& run) { return archive::put_run(*store_, run); }
 
 Result<std::vector<std::optional<Paper>>> SqliteArchive::find(std::span<const ArxivId> ids) {
-  std::vector<std::optional<Paper>> papers;
-  for (const ArxivId& id : ids) {
-    const auto key = key_of(id);
-    if (!key) return std::unexpected(key.error());
-    auto paper = find_paper(*store_, *key);
-    if (!paper) return std::unexpected(std::move(paper).error());
-    papers.push_back(std::move(*paper));
-  }
-  return papers;
+  return reading(*store_, [&]() -> Result<std::vector<std::optional<Paper>>> {
+    std::vector<std::optional<Paper>> papers;
+    for (const ArxivId& id : ids) {
+      const auto key = key_of(id);
+      if (!key) return std::unexpected(key.error());
+      auto paper = find_paper(*store_, *key);
+      if (!paper) return std::unexpected(std::move(paper).error());
+      papers.push_back(std::move(*paper));
+    }
+    return papers;
+  });
 }
-Result<History> SqliteArchive::history(const ArxivId& id) { return archive::history(*store_, id); }
+Result<History> SqliteArchive::history(const ArxivId& id) {
+  return reading(*store_, [&] { return archive::history(*store_, id); });
+}
 Result<std::vector<Related>> SqliteArchive::related(const ArxivId& id) {
-  return archive::related(*store_, id);
+  return reading(*store_, [&] { return archive::related(*store_, id); });
 }
 Result<void> SqliteArchive::list(const ListRequest& request, const PaperSink& sink) {
-  return archive::list(*store_, request, sink);
+  return reading(*store_, [&] { return archive::list(*store_, request, sink); });
+}
+Result<void> SqliteArchive::list_records(const ListRequest& request, const RecordSink& sink) {
+  return reading(*store_, [&] { return archive::list_records(*store_, request, sink); });
 }
 Result<Found> SqliteArchive::search(const SearchRequest& request) {
-  return archive::search(*store_, request);
+  return reading(*store_, [&] { return archive::search(*store_, request); });
 }
-Result<Stats> SqliteArchive::stats(const StatsRequest& request) { return archive::stats(*store_, request); }
+Result<Stats> SqliteArchive::stats(const StatsRequest& request) {
+  return reading(*store_, [&] { return archive::stats(*store_, request); });
+}
 Result<std::optional<StoredDay>> SqliteArchive::find_day(std::string_view source, std::string_view category,
                                                          Day day) {
   return archive::find_day(*store_, source, category, day);

@@ -62,6 +62,7 @@ class Writing {
 [[nodiscard]] Result<History> history(Store& store, const ArxivId& id);
 [[nodiscard]] Result<std::vector<Related>> related(Store& store, const ArxivId& id);
 [[nodiscard]] Result<void> list(Store& store, const ListRequest& request, const PaperSink& sink);
+[[nodiscard]] Result<void> list_records(Store& store, const ListRequest& request, const RecordSink& sink);
 [[nodiscard]] Result<Found> search(Store& store, const SearchRequest& request);
 [[nodiscard]] Result<Stats> stats(Store& store, const StatsRequest& request);
 

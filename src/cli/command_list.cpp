@@ -52,6 +52,54 @@ Result<ExitCode> bring_up_to_date(Session& session, const DayRange& days) {
   return code == ExitCode::not_yet && !days.is_single() ? ExitCode::done : code;
 }
 
+/// Whether the records go out as the archive has them, so that they need not be read.
+bool shows_records_as_kept(const Options& options) {
+  return options.render.format == render::Format::jsonl && options.fields.empty() &&
+         options.summaries.empty() && !options.mark_seen;
+}
+
+Result<std::size_t> list_as_kept(Session& session, archive::Archive& archive,
+                                 const archive::ListRequest& request) {
+  const Stopwatch watch;
+  std::string lines;
+  std::size_t count = 0;
+  const auto listed = archive.list_records(request, [&](std::string_view record) -> Result<bool> {
+    (lines += record) += '\n';
+    ++count;
+    return true;
+  });
+  if (!listed) return std::unexpected(listed.error());
+  watch.report(session);
+  if (const auto written = write_output(session, lines); !written) return std::unexpected(written.error());
+  return count;
+}
+
+Result<std::size_t> list_papers(Session& session, archive::Archive& archive,
+                                const archive::ListRequest& request) {
+  const Options& options = session.options;
+  const Stopwatch watch;
+  auto papers = archive::list_all(archive, request);
+  if (!papers) return std::unexpected(std::move(papers).error());
+  watch.report(session);
+  if (auto marked = mark_seen(session, *papers); !marked) return std::unexpected(std::move(marked).error());
+  Digest digest{.papers = *std::move(papers), .account = {}};
+  const std::size_t count = digest.papers.size();
+  if (const auto added = add_summary_files(options, digest); !added) return std::unexpected(added.error());
+  std::string text;
+  if (options.render.format == render::Format::text) {
+    std::vector<render::Hit> hits;
+    for (const Paper& paper : digest.papers) hits.push_back({&paper, {}});
+    text = render::render_hits(hits, {}, options.render);
+  } else {
+    digest.account.emplace();
+    prepare(options, digest);
+    digest.account.reset();
+    text = render::render(digest, options.render);
+  }
+  if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
+  return count;
+}
+
 }  // namespace
 
 Result<ExitCode> command_list(Session& session) {
@@ -76,29 +124,15 @@ Result<ExitCode> command_list(Session& session) {
   }
   auto archive = open_archive(session, archive::Access::read);
   if (!archive) return std::unexpected(std::move(archive).error());
-  const Stopwatch watch;
-  auto papers = archive::list_all(
-      **archive, {.filter = *std::move(filter), .order = order_of(options.sort), .limit = options.limit});
-  if (!papers) return std::unexpected(std::move(papers).error());
-  watch.report(session);
-  if (auto marked = mark_seen(session, *papers); !marked) return std::unexpected(std::move(marked).error());
-  Digest digest{.papers = *std::move(papers), .account = {}};
-  if (digest.papers.empty()) session.streams.note("no paper was found");
-  if (digest.papers.size() == options.limit) session.streams.note("there may be more; --limit asks for them");
-  std::string text;
-  if (options.render.format == render::Format::text) {
-    std::vector<render::Hit> hits;
-    for (const Paper& paper : digest.papers) hits.push_back({&paper, {}});
-    text = render::render_hits(hits, {}, options.render);
-  } else {
-    digest.account.emplace();
-    prepare(options, digest);
-    digest.account.reset();
-    text = render::render(digest, options.render);
-  }
-  if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
+  const archive::ListRequest request{
+      .filter = *std::move(filter), .order = order_of(options.sort), .limit = options.limit};
+  const auto listed = shows_records_as_kept(options) ? list_as_kept(session, **archive, request)
+                                                     : list_papers(session, **archive, request);
+  if (!listed) return std::unexpected(listed.error());
+  if (*listed == 0) session.streams.note("no paper was found");
+  if (*listed == options.limit) session.streams.note("there may be more; --limit asks for them");
   // What is listed is shown whatever could not be asked.
-  return code != ExitCode::done && !digest.papers.empty() ? ExitCode::partial : code;
+  return code != ExitCode::done && *listed > 0 ? ExitCode::partial : code;
 }
 
 Result<ExitCode> command_stats(Session& session) {

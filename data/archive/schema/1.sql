@@ -7,6 +7,8 @@ CREATE TABLE papers (
   record TEXT NOT NULL   -- nonmun.paper/1, whole; last, so that nothing is read past it
 ) STRICT;
 CREATE INDEX papers_by_votes ON papers (votes) WHERE votes IS NOT NULL;
+-- The votes of known papers, without reading their records.
+CREATE INDEX votes_of_papers ON papers (key, votes);
 
 -- Titles by their letters and digits alone: order by title, and the same work under two ids.
 CREATE TABLE titles (

@@ -19,6 +19,8 @@ inline constexpr std::size_t k_batch = 2000;
 
 /// Takes the next paper; false: no more are wanted.
 using PaperSink = std::function<bool(Paper&&)>;
+/// Takes the next record as it is kept (nonmun.paper/1, one line without its end); false: no more are wanted.
+using RecordSink = std::function<Result<bool>(std::string_view record)>;
 
 /// Everything that is known. One process may write while others read; not for use by several threads at once.
 ///
@@ -50,6 +52,8 @@ class Archive {
   [[nodiscard]] virtual Result<std::vector<Related>> related(const ArxivId& id) = 0;
   /// Hands out the papers one after another. Errors: ErrorKind::usage for a filter that cannot be.
   [[nodiscard]] virtual Result<void> list(const ListRequest& request, const PaperSink& sink) = 0;
+  /// As list, without reading the records. Errors: also those of the sink.
+  [[nodiscard]] virtual Result<void> list_records(const ListRequest& request, const RecordSink& sink) = 0;
   /// Errors: ErrorKind::usage for a query that cannot be read, naming the place.
   [[nodiscard]] virtual Result<Found> search(const SearchRequest& request) = 0;
   [[nodiscard]] virtual Result<Stats> stats(const StatsRequest& request) = 0;

@@ -52,6 +52,7 @@ class SqliteArchive final : public Archive {
   [[nodiscard]] Result<History> history(const ArxivId& id) override;
   [[nodiscard]] Result<std::vector<Related>> related(const ArxivId& id) override;
   [[nodiscard]] Result<void> list(const ListRequest& request, const PaperSink& sink) override;
+  [[nodiscard]] Result<void> list_records(const ListRequest& request, const RecordSink& sink) override;
   [[nodiscard]] Result<Found> search(const SearchRequest& request) override;
   [[nodiscard]] Result<Stats> stats(const StatsRequest& request) override;
   [[nodiscard]] Result<std::optional<StoredDay>> find_day(std::string_view source, std::string_view category,
