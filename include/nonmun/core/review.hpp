@@ -32,4 +32,18 @@ struct Review {
   bool operator==(const Review&) const = default;
 };
 
+/// Whether a text looks like what a work is called for short: "SPIN", "CoT-decoding", "Mamba 2", but not
+/// "Extended Abstract" or "2024".
+[[nodiscard]] bool is_short_name(std::string_view text);
+
+/// "Title (SPIN)", or the title alone.
+[[nodiscard]] std::string full_title(const Review& review);
+
+/// Sets title and short name from "Title (SPIN)"; brackets that hold no short name stay in the title. The
+/// inverse of full_title: what is written again is the same text.
+void set_full_title(Review& review, std::string_view full);
+
+/// Whether a link's label means the paper on arXiv, however it is capitalised.
+[[nodiscard]] bool is_arxiv_label(std::string_view label);
+
 }  // namespace nonmun
