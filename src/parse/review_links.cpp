@@ -39,6 +39,8 @@ struct VersionNote {
 /// "2024/02/16 version v1", or a half of it; blogs write "Current version v2" where they do not say a date.
 std::optional<VersionNote> read_version_note(std::string_view note) {
   VersionNote found;
+  // Behind it our own Markdown says which version is the newest.
+  note = note.substr(0, note.find(" · "));
   while (!note.empty()) {
     const std::string_view word = note.substr(0, note.find(' '));
     note.remove_prefix(std::min(word.size() + 1, note.size()));

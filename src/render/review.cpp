@@ -42,6 +42,12 @@ std::string version_note(const Review& review) {
   return note;
 }
 
+/// "2024/02/16 version v1 · 최신 v3"
+std::string note_with_newest(const Review& review, const ReviewOptions& options) {
+  const auto newest = newer_version(review, options);
+  return version_note(review) + (newest ? " · 최신 v" + std::to_string(*newest) : "");
+}
+
 std::string arxiv_url(const Review& review) {
   if (!review.paper) return {};
   return review.paper->abs_url() + (review.version ? "v" + std::to_string(*review.version) : "");
@@ -52,7 +58,7 @@ struct ShownLink {
   std::string label, url, note;
 };
 
-std::vector<ShownLink> shown_review_links(const Review& review) {
+std::vector<ShownLink> shown_review_links(const Review& review, const std::string& note) {
   std::vector<ShownLink> links;
   bool has_arxiv = false;
   for (const ReviewLink& link : review.links) {
@@ -61,11 +67,10 @@ std::vector<ShownLink> shown_review_links(const Review& review) {
     if (is_arxiv_label(shown.label) && !has_arxiv) {
       has_arxiv = true;
       if (shown.url.empty()) shown.url = arxiv_url(review);
-      shown.note = version_note(review);
+      shown.note = note;
     }
     links.push_back(std::move(shown));
   }
-  const std::string note = version_note(review);
   if (!has_arxiv && (review.paper || !note.empty())) links.push_back({"arXiv", arxiv_url(review), note});
   return links;
 }
@@ -79,7 +84,7 @@ std::string title_of(const Review& review) {
 
 void append_plain(std::string& out, const Review& review, const ReviewOptions& options) {
   out += title_of(review);
-  const auto links = shown_review_links(review);
+  const auto links = shown_review_links(review, version_note(review));
   // What parts the title from the text where no link does.
   if (links.empty()) out += " —";
   for (const ShownLink& link : links) {
@@ -102,18 +107,13 @@ std::string path_as_url(std::string_view path) {
   return url;
 }
 
-std::string newer_note(int version) {
-  const std::string name = "v" + std::to_string(version);
-  return "arXiv 최신 버전 " + name;
-}
-
 void append_item(std::string& out, const Review& review, const ReviewOptions& options) {
   const std::string title = title_of(review);
   const std::string target = review.file.empty() ? arxiv_url(review) : path_as_url(one_line(review.file));
   out += "- ";
   out +=
       target.empty() ? escape(title, Place::bullet) : markdown_link(escape(title, Place::link_text), target);
-  const auto links = shown_review_links(review);
+  const auto links = shown_review_links(review, note_with_newest(review, options));
   if (links.empty() && target.empty()) out += " —";
   for (const ShownLink& link : links) {
     const std::string label = escape(link.label, Place::link_text);
@@ -121,7 +121,6 @@ void append_item(std::string& out, const Review& review, const ReviewOptions& op
     out += link.url.empty() ? "[" + label + "]" : markdown_link(label, link.url);
     if (!link.note.empty()) ((out += link.url.empty() ? "(" : " (") += link.note) += ')';
   }
-  if (const auto version = newer_version(review, options)) ((out += " (") += newer_note(*version)) += ')';
   if (const std::string excerpt = excerpt_of(review, options); !excerpt.empty())
     (out += ' ') += escape(excerpt, Place::paragraph);
   out += '\n';
@@ -135,15 +134,13 @@ void append_terminal_review(std::string& out, const Review& review, const Review
   out += '\n';
   append_wrapped(out, title_of(review), options.columns, "");
   std::string labels;
-  for (const ShownLink& link : shown_review_links(review)) {
+  for (const ShownLink& link : shown_review_links(review, note_with_newest(review, options))) {
     if (!labels.empty()) labels += " · ";
     labels += link.label;
     if (!link.note.empty()) (labels += ' ') += link.note;
     if (!link.url.empty()) (labels += ' ') += link.url;
   }
   append_wrapped(out, labels, options.columns, "  ");
-  if (const auto version = newer_version(review, options))
-    append_wrapped(out, newer_note(*version), options.columns, "  ");
   append_wrapped(out, excerpt_of(review, options), options.columns, "  ");
   append_wrapped(out, one_line(review.file), options.columns, "  ");
 }

@@ -15,13 +15,6 @@ std::string_view code_label(std::string_view url) {
   return url.starts_with("https://github.com/") || url.starts_with("http://github.com/") ? "Github" : "Code";
 }
 
-/// "OpenELM" of "OpenELM: An Efficient Language Model Family".
-std::string short_name_of(std::string_view title) {
-  const std::size_t colon = title.find(": ");
-  if (colon == title.npos || !is_short_name(title.substr(0, colon))) return {};
-  return std::string(title.substr(0, colon));
-}
-
 constexpr std::string_view k_sections = R"(
 ## 한 줄 요약
 
@@ -53,7 +46,6 @@ constexpr std::string_view k_sections = R"(
 Review start_review(const Paper& paper) {
   Review review;
   set_full_title(review, one_line(paper.title));
-  if (review.short_name.empty()) review.short_name = short_name_of(review.title);
   review.paper = paper.id;
   review.version = paper.version;
   const bool is_first = paper.version.value_or(1) == 1;

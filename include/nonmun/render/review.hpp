@@ -49,7 +49,8 @@ void append_json(std::string& out, const Review& review);
 /// most `length`; a shorter one as it is. A text that already ends in ".." keeps one.
 [[nodiscard]] std::string cut_excerpt(std::string_view text, std::size_t length);
 
-/// What a review of a paper begins with: title, short name, id, the version on hand and its date, links.
+/// What a review of a paper begins with: title, id, the version on hand and its date, links.
+/// The short name is the writer's to give, unless the title ends in it.
 [[nodiscard]] Review start_review(const Paper& paper);
 
 /// The file of a new review: front matter with what is known, and sections to fill in. parse_review_file
