@@ -1,4 +1,6 @@
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -7,6 +9,7 @@
 #include "nonmun/text/width.hpp"
 #include "support.hpp"
 #include "support/show.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace nonmun {
 namespace {
@@ -60,6 +63,22 @@ TEST_CASE("an index without reviews shows its count, and as JSON Lines nothing")
   CHECK(render::render_reviews({}, options) == "{\"total\":0,\"reviews\":[]}\n");
   options.format = render::Format::jsonl;
   CHECK(render::render_reviews({}, options).empty());
+}
+
+TEST_CASE("the schema accepts every review that is written") {
+  const TemporaryDirectory directory;
+  const std::string schema = (directory / "schema.json").string(),
+                    lines = (directory / "reviews.jsonl").string();
+  std::ofstream(schema, std::ios::binary) << render::review_schema();
+  std::ofstream(lines, std::ios::binary) << read_file(data_path("golden/reviews.jsonl"));
+  const std::string command =
+      "python3 " NONMUN_SOURCE_DIR "/tests/unit/render/validate_schema.py " + schema + " " + lines;
+  const int status = std::system(command.c_str());
+  if (status == 77 * 256 || status == 127 * 256) {
+    WARN("skipped: python3-jsonschema is not installed");
+  } else {
+    CHECK(status == 0);
+  }
 }
 
 TEST_CASE("no line of an index for a terminal is wider than the terminal") {
