@@ -1,9 +1,17 @@
 #include "nonmun/core/review.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace nonmun {
 namespace {
+
+/// Labels that name a kind of link, in small letters.
+constexpr std::array k_labels = std::to_array<std::string_view>(
+    {"arxiv",        "audio sample", "audio samples", "blog",    "blog post", "code",         "data",
+     "dataset",      "demo",         "github",        "gitlab",  "homepage",  "hugging face", "huggingface",
+     "model",        "models",       "openreview",    "page",    "paper",     "pdf",          "project",
+     "project page", "slides",       "video",         "website", "youtube"});
 
 constexpr std::size_t k_longest_short_name = 40;  // bytes
 constexpr std::size_t k_most_words = 3;
@@ -48,6 +56,11 @@ void set_full_title(Review& review, std::string_view full) {
   if (!is_short_name(name)) return;
   review.title = full.substr(0, open);
   review.short_name = name;
+}
+
+bool is_link_label(std::string_view label) {
+  return std::ranges::any_of(
+      k_labels, [&](std::string_view known) { return std::ranges::equal(label, known, {}, lower); });
 }
 
 bool is_arxiv_label(std::string_view label) {

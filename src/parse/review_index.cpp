@@ -15,7 +15,7 @@
 namespace nonmun::parse {
 namespace {
 
-/// Parts title and excerpt where there are no links.
+/// Parts the title from what follows where the links do not.
 constexpr std::string_view k_dash = " —";
 
 /// "(451)" that ends a line; `before` is what stands in front of it.
@@ -129,19 +129,25 @@ class IndexReader {
 
   /// Title, links, excerpt. nullopt when a line has no sign of a review.
   std::optional<Review> read_entry(std::string_view text, const DigestLine& line) {
-    Review review;
-    const auto groups = find_link_groups(text, kind_);
-    if (!groups.empty()) {
-      set_full_title(review, clean(text.substr(0, groups.front().begin)));
-      finish(review, text, groups, groups.front().begin, line);
-      return review;
+    std::vector<LinkGroup> groups = find_link_groups(text, kind_);
+    std::size_t title_end = groups.empty() ? text.npos : groups.front().begin;
+    std::size_t begin = title_end;
+    if (const std::size_t dash = text.find(k_dash); dash < title_end) {
+      const std::size_t behind = std::min(dash + k_dash.size(), text.size());
+      // Behind a dash any label is a link's.
+      auto dashed = read_link_groups(text, std::min(behind + 1, text.size()), kind_);
+      const bool ends_word = behind == text.size() || text[behind] == ' ';
+      if (ends_word && (groups.empty() || !dashed.empty())) {
+        groups = std::move(dashed);
+        title_end = dash;
+        begin = behind;
+      }
     }
-    std::size_t title_end = text.find(k_dash);
-    std::size_t begin = title_end + k_dash.size();
-    if (title_end == text.npos && text.ends_with("..")) begin = (title_end = text.find(" Abstract "));
-    if (title_end == text.npos || (begin < text.size() && text[begin] != ' ')) return std::nullopt;
+    if (title_end == text.npos && text.ends_with("..")) begin = title_end = text.find(" Abstract ");
+    if (title_end == text.npos) return std::nullopt;
+    Review review;
     set_full_title(review, clean(text.substr(0, title_end)));
-    review.excerpt = clean(text.substr(begin));
+    finish(review, text, groups, begin, line);
     return review;
   }
 

@@ -1,7 +1,6 @@
 #include "review_links.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
@@ -13,23 +12,8 @@
 namespace nonmun::parse {
 namespace {
 
-/// Labels that mean a link wherever they stand, in small letters.
-constexpr std::array k_labels = std::to_array<std::string_view>(
-    {"arxiv",        "audio sample", "audio samples", "blog",    "blog post", "code",         "data",
-     "dataset",      "demo",         "github",        "gitlab",  "homepage",  "hugging face", "huggingface",
-     "model",        "models",       "openreview",    "page",    "paper",     "pdf",          "project",
-     "project page", "slides",       "video",         "website", "youtube"});
-
 // Longer things in brackets are part of a sentence; in bytes.
 constexpr std::size_t k_longest_label = 60, k_longest_url = 2000, k_longest_note = 60;
-
-bool is_known_label(std::string_view label) {
-  std::string small(label);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return std::ranges::find(k_labels, small) != k_labels.end();
-}
 
 struct VersionNote {
   std::optional<Day> date;
@@ -109,7 +93,7 @@ std::vector<LinkGroup> read_link_groups(std::string_view line, std::size_t at, R
   bool dated = false;
   while (const auto group = read_group(line, at, kind)) {
     // Behind arXiv's date the text begins, and it may begin with a bracket.
-    if (dated && !is_known_label(group->label)) break;
+    if (dated && !is_link_label(group->label)) break;
     groups.push_back(*group);
     dated = dated || !group->note.empty();
     if (group->end >= line.size() || line[group->end] != ' ') break;
@@ -125,7 +109,7 @@ std::vector<LinkGroup> find_link_groups(std::string_view line, ReviewText kind) 
     if (!group) continue;
     if (end == line.npos || !follows(line, end, group->begin)) begin = group->begin;
     end = group->end;
-    if (is_known_label(group->label)) return read_link_groups(line, begin, kind);
+    if (is_link_label(group->label)) return read_link_groups(line, begin, kind);
   }
   return {};
 }
@@ -178,7 +162,7 @@ std::string undo_destination(std::string_view destination) {
   std::string out(destination);
   for (std::size_t at = out.find("&amp;"); at != out.npos; at = out.find("&amp;", at + 1))
     out.erase(at + 1, 4);
-  return out;
+  return text::to_single_line(out);
 }
 
 }  // namespace nonmun::parse

@@ -82,11 +82,15 @@ std::string title_of(const Review& review) {
   return title.empty() ? one_line(review.file) : title;
 }
 
+/// Whether a reader of a line sees by the links where the title ends; else a dash says it.
+bool tells_title_end(const std::vector<ShownLink>& links) {
+  return std::ranges::any_of(links, [](const ShownLink& link) { return is_link_label(link.label); });
+}
+
 void append_plain(std::string& out, const Review& review, const ReviewOptions& options) {
   out += title_of(review);
   const auto links = shown_review_links(review, version_note(review));
-  // What parts the title from the text where no link does.
-  if (links.empty()) out += " —";
+  if (!tells_title_end(links)) out += " —";
   for (const ShownLink& link : links) {
     ((out += " [") += link.label) += ']';
     if (!link.note.empty()) ((out += '(') += link.note) += ')';
@@ -114,7 +118,7 @@ void append_item(std::string& out, const Review& review, const ReviewOptions& op
   out +=
       target.empty() ? escape(title, Place::bullet) : markdown_link(escape(title, Place::link_text), target);
   const auto links = shown_review_links(review, note_with_newest(review, options));
-  if (links.empty() && target.empty()) out += " —";
+  if (target.empty() && !tells_title_end(links)) out += " —";
   for (const ShownLink& link : links) {
     const std::string label = escape(link.label, Place::link_text);
     out += ' ';

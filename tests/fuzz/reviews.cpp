@@ -37,7 +37,7 @@ void check_index(const std::vector<Review>& reviews, render::ReviewLinks links) 
   require(first == second, "an index that was read is written the same");
 }
 
-void check(const Result<parse::ParsedReviews>& parsed) {
+void check_reviews(const Result<parse::ParsedReviews>& parsed) {
   if (!parsed) return require(!parsed.error().what.empty(), "an error says what it is");
   require(parsed->entries == parsed->reviews.size() + parsed->held_back,
           "every entry is a review or held back");
@@ -67,8 +67,8 @@ void check_file(std::string_view bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  nonmun::fuzz::check(nonmun::parse::parse_review_index(bytes));
-  nonmun::fuzz::check(nonmun::parse::parse_review_json(bytes));
+  nonmun::fuzz::check_reviews(nonmun::parse::parse_review_index(bytes));
+  nonmun::fuzz::check_reviews(nonmun::parse::parse_review_json(bytes));
   nonmun::fuzz::check_file(bytes);
   return 0;
 }

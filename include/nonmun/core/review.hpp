@@ -43,6 +43,10 @@ struct Review {
 /// inverse of full_title: what is written again is the same text.
 void set_full_title(Review& review, std::string_view full);
 
+/// Whether a label in square brackets names a kind of link wherever it stands: "Github", "Project Page",
+/// "arXiv", however it is capitalised. Others ("Weights", "CLS") do only next to such a one.
+[[nodiscard]] bool is_link_label(std::string_view label);
+
 /// Whether a link's label means the paper on arXiv, however it is capitalised.
 [[nodiscard]] bool is_arxiv_label(std::string_view label);
 

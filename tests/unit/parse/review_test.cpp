@@ -124,6 +124,29 @@ TEST_CASE("that arXiv has a newer version is no part of the excerpt that is read
   CHECK(parsed.reviews[0].excerpt == reviews[0].excerpt);
 }
 
+TEST_CASE("a review whose only link is of an unknown kind reads back to the same review") {
+  Review review;
+  review.links = {{"Weights", ""}};
+  review.excerpt = "[CLS] 하나로 충분하다.";
+  for (const char* title : {"Cranes", "[MASK] Cranes (CraneNet)"}) {
+    set_full_title(review, title);
+    for (const auto links : {render::ReviewLinks::labels, render::ReviewLinks::urls}) {
+      const std::string written = index_of({&review, 1}, {}, links);
+      CAPTURE(written);
+      const auto parsed = parse::parse_review_index(written).value();
+      REQUIRE(parsed.reviews.size() == 1);
+      CHECK(parsed.reviews[0].title == review.title);
+      CHECK(parsed.reviews[0].links.front() == review.links.front());
+    }
+  }
+}
+
+TEST_CASE("an address that is not UTF-8 is mended") {
+  const auto parsed = parse::parse_review_index("Cranes [Github](https://a.example/\xFF) text").value();
+  REQUIRE(parsed.reviews.size() == 1);
+  CHECK(parsed.reviews[0].links == Links{{"Github", "https://a.example/\uFFFD"}});
+}
+
 TEST_CASE("what is no index of reviews is refused, and an empty index is none") {
   CHECK(parse::parse_review_index("").error().kind == ErrorKind::invalid_data);
   CHECK(parse::parse_review_index("<!doctype html><p>Sign in").error().kind == ErrorKind::invalid_data);
