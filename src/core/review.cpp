@@ -58,6 +58,17 @@ void set_full_title(Review& review, std::string_view full) {
   review.short_name = name;
 }
 
+std::string tidy_link_label(std::string_view label) {
+  std::size_t end = std::min(label.size(), k_longest_link_label);
+  const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  while (end < label.size() && end > 0 && is_inside(label[end])) --end;
+  std::string tidy(label.substr(0, end));
+  while (tidy.ends_with(' ')) tidy.pop_back();
+  std::ranges::replace(tidy, '[', '(');
+  std::ranges::replace(tidy, ']', ')');
+  return tidy;
+}
+
 bool is_link_label(std::string_view label) {
   return std::ranges::any_of(
       k_labels, [&](std::string_view known) { return std::ranges::equal(label, known, {}, lower); });

@@ -88,6 +88,7 @@ class FrontMatterReader {
 
   /// What needs all lines.
   void finish() {
+    for (ReviewLink& link : file_.review.links) link.label = tidy_link_label(link.label);
     std::erase_if(file_.review.links, [](const ReviewLink& link) { return link.label.empty(); });
     for (const ReviewLink& link : file_.review.links) {
       if (is_arxiv_label(link.label)) take_arxiv_url(file_.review, link.url);

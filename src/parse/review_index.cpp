@@ -40,20 +40,6 @@ std::string_view trim_space(std::string_view text) {
   return text;
 }
 
-/// Percent-encoded bytes as what they stand for: a path of a file, not an address.
-std::string decode_path(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    unsigned byte = 0;
-    const bool is_code =
-        text[at] == '%' && at + 2 < text.size() &&
-        std::from_chars(text.data() + at + 1, text.data() + at + 3, byte, 16).ptr == text.data() + at + 3;
-    out += is_code ? static_cast<char>(byte) : text[at];
-    if (is_code) at += 2;
-  }
-  return text::to_single_line(out);
-}
-
 class IndexReader {
  public:
   explicit IndexReader(ReviewText kind) : kind_(kind) {}
@@ -122,7 +108,7 @@ class IndexReader {
     set_full_title(review, clean(item.substr(1, close - 1)));
     // A file may be called by the id of its paper.
     if (is_web_url(destination)) take_arxiv_url(review, destination);
-    if (!review.paper) review.file = is_web_url(destination) ? destination : decode_path(destination);
+    if (!review.paper) review.file = is_web_url(destination) ? destination : decode_percent(destination);
     end = last + 1;
     return true;
   }

@@ -122,7 +122,7 @@ class ReviewReader {
       ReviewLink link;
       std::string key_scratch;
       const auto error = json::for_each_field(object, key_scratch, [&](std::string_view key, Value& field) {
-        if (key == "label") link.label = line("links.label", field);
+        if (key == "label") link.label = tidy_link_label(line("links.label", field));
         if (key == "url") link.url = line("links.url", field);
         return SUCCESS;
       });

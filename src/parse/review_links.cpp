@@ -13,7 +13,7 @@ namespace nonmun::parse {
 namespace {
 
 // Longer things in brackets are part of a sentence; in bytes.
-constexpr std::size_t k_longest_label = 60, k_longest_url = 2000, k_longest_note = 60;
+constexpr std::size_t k_longest_url = 2000, k_longest_note = 60;
 
 struct VersionNote {
   std::optional<Day> date;
@@ -50,7 +50,8 @@ std::optional<std::string_view> read_brackets(std::string_view line, std::size_t
 
 std::optional<std::string_view> read_label(std::string_view line, std::size_t at, ReviewText kind) {
   if (at >= line.size() || line[at] != '[') return std::nullopt;
-  for (std::size_t end = at + 1; end < line.size() && end - at <= k_longest_label; ++end) {
+  std::size_t size = 0;
+  for (std::size_t end = at + 1; end < line.size() && size <= k_longest_link_label; ++end, ++size) {
     if (line[end] == '[') return std::nullopt;
     if (line[end] == ']') {
       const std::string_view label = line.substr(at + 1, end - at - 1);
@@ -119,7 +120,7 @@ std::string take_link_groups(Review& review, const std::vector<LinkGroup>& group
   for (const LinkGroup& group : groups) {
     const std::string label =
         kind == ReviewText::markdown ? text::unescape_markdown(group.label) : std::string(group.label);
-    review.links.push_back({text::to_single_line(label), undo_destination(group.url)});
+    review.links.push_back({tidy_link_label(text::to_single_line(label)), undo_destination(group.url)});
     if (!is_arxiv_label(group.label)) continue;
     if (const auto note = read_version_note(group.note)) {
       if (!review.arxiv_date) review.arxiv_date = note->date;
@@ -158,11 +159,27 @@ std::optional<int> read_review_version(std::string_view text) {
   return whole && version >= 1 && version <= 9999 ? std::optional(version) : std::nullopt;
 }
 
+std::string decode_percent(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    unsigned byte = 0;
+    const char* const digits = text.data() + at + 1;
+    const bool is_code = text[at] == '%' && at + 2 < text.size() &&
+                         std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    out += is_code ? static_cast<char>(byte) : text[at];
+    if (is_code) at += 2;
+  }
+  return text::to_single_line(out);
+}
+
 std::string undo_destination(std::string_view destination) {
   std::string out(destination);
   for (std::size_t at = out.find("&amp;"); at != out.npos; at = out.find("&amp;", at + 1))
     out.erase(at + 1, 4);
-  return text::to_single_line(out);
+  out = text::to_single_line(out);
+  // A host in Korean was encoded as well; no host has "%".
+  if (!is_web_url(out) && is_web_url(decode_percent(out))) return decode_percent(out);
+  return out;
 }
 
 }  // namespace nonmun::parse

@@ -44,6 +44,9 @@ void take_arxiv_url(Review& review, std::string_view url);
 /// "3", "v3"; from 1 to 9999.
 [[nodiscard]] std::optional<int> read_review_version(std::string_view text);
 
+/// Percent-encoded bytes as the text that they stand for, in one line: a path of a file, not an address.
+[[nodiscard]] std::string decode_percent(std::string_view text);
+
 /// The address that was written as a Markdown link's destination.
 [[nodiscard]] std::string undo_destination(std::string_view destination);
 

@@ -29,7 +29,7 @@ Review make_review() {
   review.short_name = "Star-1";
   review.paper = ArxivId::parse("2402.99901").value();
   review.links = {{"Project Page", "https://cranes.example/a_b?c=1&amp=2"},
-                  {"Github", ""},
+                  {"Github", "https://종이학.한국/a"},
                   {"arXiv", "https://arxiv.org/abs/2402.99901v2"}};
   review.arxiv_date = day("2024-02-12");
   review.version = 2;
