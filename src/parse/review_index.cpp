@@ -40,6 +40,14 @@ std::string_view trim_space(std::string_view text) {
   return text;
 }
 
+/// The first dash between two words or at the end; npos when there is none.
+std::size_t find_dash(std::string_view text) {
+  std::size_t at = text.find(k_dash);
+  while (at != text.npos && at + k_dash.size() < text.size() && text[at + k_dash.size()] != ' ')
+    at = text.find(k_dash, at + 1);
+  return at;
+}
+
 class IndexReader {
  public:
   explicit IndexReader(ReviewText kind) : kind_(kind) {}
@@ -118,12 +126,11 @@ class IndexReader {
     std::vector<LinkGroup> groups = find_link_groups(text, kind_);
     std::size_t title_end = groups.empty() ? text.npos : groups.front().begin;
     std::size_t begin = title_end;
-    if (const std::size_t dash = text.find(k_dash); dash < title_end) {
-      const std::size_t behind = std::min(dash + k_dash.size(), text.size());
+    if (const std::size_t dash = find_dash(text); dash < title_end) {
+      const std::size_t behind = dash + k_dash.size();
       // Behind a dash any label is a link's.
       auto dashed = read_link_groups(text, std::min(behind + 1, text.size()), kind_);
-      const bool ends_word = behind == text.size() || text[behind] == ' ';
-      if (ends_word && (groups.empty() || !dashed.empty())) {
+      if (groups.empty() || !dashed.empty()) {
         groups = std::move(dashed);
         title_end = dash;
         begin = behind;

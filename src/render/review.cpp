@@ -101,6 +101,7 @@ void append_plain(std::string& out, const Review& review, const ReviewOptions& o
 
 /// Markdown leaves "%" in a destination alone, so that a written address stays; a path has none yet.
 std::string path_as_url(std::string_view path) {
+  if (path.starts_with("https://") || path.starts_with("http://")) return std::string(path);
   std::string url;
   for (const char c : path) {
     if (c == '%')

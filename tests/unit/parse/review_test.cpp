@@ -128,7 +128,7 @@ TEST_CASE("a review whose only link is of an unknown kind reads back to the same
   Review review;
   review.links = {{"Weights", ""}};
   review.excerpt = "[CLS] 하나로 충분하다.";
-  for (const char* title : {"Cranes", "[MASK] Cranes (CraneNet)"}) {
+  for (const char* title : {"Cranes", "[MASK] Cranes (CraneNet)", "Cranes —or not"}) {
     set_full_title(review, title);
     for (const auto links : {render::ReviewLinks::labels, render::ReviewLinks::urls}) {
       const std::string written = index_of({&review, 1}, {}, links);
