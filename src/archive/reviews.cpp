@@ -105,7 +105,7 @@ Result<WriteCount> put_reviews(Store& store, std::span<const Review> reviews) {
 }
 
 Result<std::vector<Review>> reviews(Store& store) {
-  auto ask = store.db.prepare(std::string(k_select_review) + "ORDER BY arxiv_date DESC, number");
+  auto ask = store.db.prepare(std::string(k_select_review) + "ORDER BY number DESC");
   if (!ask) return std::unexpected(std::move(ask).error());
   std::vector<Review> found;
   for (;;) {

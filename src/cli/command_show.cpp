@@ -4,6 +4,7 @@
 #include "archive_access.hpp"
 #include "http_stack.hpp"
 #include "nonmun/daily/lookup.hpp"
+#include "nonmun/render/hits.hpp"
 #include "nonmun/render/render.hpp"
 
 namespace nonmun::cli {
@@ -51,6 +52,20 @@ Result<void> add_history(archive::Archive& archive, const std::vector<Paper>& pa
   return {};
 }
 
+/// The reviews of the papers that the archive has.
+Result<void> add_reviews(archive::Archive& archive, const std::vector<Paper>& papers, const Options& options,
+                         std::string& text) {
+  const auto reviews = archive.reviews();
+  if (!reviews) return std::unexpected(reviews.error());
+  std::vector<render::ReviewEntry> entries;
+  for (const Review& review : *reviews) {
+    if (review.paper && std::ranges::find(papers, *review.paper, &Paper::id) != papers.end())
+      entries.push_back({&review, {}});
+  }
+  if (!entries.empty()) text += '\n' + render::render_hits({}, entries, options.render);
+  return {};
+}
+
 }  // namespace
 
 Result<ExitCode> command_show(Session& session) {
@@ -79,6 +94,10 @@ Result<ExitCode> command_show(Session& session) {
   const Account account = *std::exchange(digest->account, std::nullopt);
   if (!digest->papers.empty()) {
     std::string text = render::render(*digest, options.render);
+    if (options.render.format == render::Format::text && archive.get() != nullptr) {
+      if (const auto added = add_reviews(*archive.get(), digest->papers, options, text); !added)
+        return std::unexpected(added.error());
+    }
     if (options.history) {
       if (archive.get() == nullptr)
         return fail(ErrorKind::usage, "needs the archive", "--history",

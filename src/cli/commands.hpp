@@ -27,6 +27,7 @@ struct Session {
 [[nodiscard]] Result<ExitCode> command_list(Session& session);
 [[nodiscard]] Result<ExitCode> command_stats(Session& session);
 [[nodiscard]] Result<ExitCode> command_import(Session& session);
+[[nodiscard]] Result<ExitCode> command_review(Session& session);
 [[nodiscard]] Result<ExitCode> command_harvest(Session& session);
 [[nodiscard]] Result<ExitCode> command_snapshot(Session& session);
 [[nodiscard]] Result<ExitCode> command_text(Session& session);

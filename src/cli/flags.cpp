@@ -13,12 +13,13 @@ constexpr CommandSet k_harvest = only(Command::harvest);
 constexpr CommandSet k_list = only(Command::list);
 constexpr CommandSet k_stats = only(Command::stats);
 constexpr CommandSet k_filter = k_list | k_stats;
+constexpr CommandSet k_review = only(Command::review);
 constexpr CommandSet k_sources = k_days | only(Command::show) | k_list;
-constexpr CommandSet k_asking = k_sources | k_search;
+constexpr CommandSet k_asking = k_sources | k_search | only(Command::review);
 constexpr CommandSet k_showing = only(Command::digest) | only(Command::fetch) | only(Command::render) |
                                  only(Command::show) | k_search | k_list;
 constexpr CommandSet k_archive = only(Command::digest) | only(Command::fetch) | only(Command::show) |
-                                 k_search | k_filter | only(Command::import);
+                                 k_search | k_filter | only(Command::import) | k_review;
 constexpr CommandSet k_digest = only(Command::digest);
 constexpr CommandSet k_text = only(Command::text);
 
@@ -275,7 +276,9 @@ constexpr Flag k_flags[] = {
      .value_name = "NAME",
      .choices = "daily|classic|listing",
      .fallback = "daily",
-     .commands = k_showing,
+     .fallback_for = {{{Command::review, "reviews"}}},
+     .choices_for = {{{Command::review, "reviews|links"}}},
+     .commands = k_showing | k_review,
      .group = FlagGroup::show,
      .scope = ConfigScope::anywhere,
      .help = "layout of Markdown",
@@ -287,21 +290,22 @@ constexpr Flag k_flags[] = {
      .name = "format",
      .kind = ValueKind::choice,
      .value_name = "NAME",
-     .choices = "md|text|json|jsonl",
+     .choices = "md|text|json|jsonl|csv|bibtex|ris|csl-json|md-table",
      .fallback = "md",
      .fallback_for = {{{Command::fetch, "jsonl"},
                        {Command::show, "text"},
                        {Command::search, "text"},
                        {Command::list, "text"},
                        {Command::stats, "text"}}},
-     .choices_for = {{{Command::stats, "text|json|svg"}}},
-     .commands = k_showing | k_stats,
+     .choices_for = {{{Command::stats, "text|json|svg"}, {Command::review, "md|text|json|jsonl"}}},
+     .commands = k_showing | k_stats | k_review,
      .group = FlagGroup::show,
      .scope = ConfigScope::command,
      .help = "form of the output",
-     .more =
-         "md is Markdown, text is for a terminal, json one array of records, jsonl one record a line; svg "
-         "is a plot. It never depends on whether the output is a terminal."},
+     .more = "md is Markdown, text is for a terminal, json one array of records, jsonl one record a line; "
+             "csv, bibtex, "
+             "ris, csl-json (citeproc, Zotero) and md-table are for other programs; svg is a plot. It never "
+             "depends on whether the output is a terminal."},
     {.id = FlagId::math,
      .name = "math",
      .kind = ValueKind::choice,
@@ -372,6 +376,19 @@ constexpr Flag k_flags[] = {
      .scope = ConfigScope::anywhere,
      .help = "show at most N papers, after sorting",
      .more = "The account counts what was left out."},
+    {.id = FlagId::excerpt,
+     .name = "excerpt",
+     .kind = ValueKind::number,
+     .value_name = "N",
+     .choices = "all",
+     .fallback = "400",
+     .min = 1,
+     .max = 1'000'000,
+     .commands = k_review,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::command,
+     .help = "show the first N characters of each review, or all",
+     .more = "They end with a sentence or a word, and with .. where something is left out, which counts."},
     {.id = FlagId::timing,
      .name = "timing",
      .commands = k_search | k_filter,
@@ -455,7 +472,7 @@ constexpr Flag k_flags[] = {
      .short_name = 'o',
      .kind = ValueKind::file,
      .value_name = "FILE",
-     .commands = k_showing | only(Command::snapshot) | k_harvest | k_stats,
+     .commands = k_showing | only(Command::snapshot) | k_harvest | k_stats | k_review,
      .group = FlagGroup::write,
      .help = "write to FILE, whole or not at all; - is the standard output",
      .more =

@@ -47,6 +47,7 @@ enum class FlagId {
   sort,
   min_votes,
   limit,
+  excerpt,
   timing,
   summaries,
   engine,

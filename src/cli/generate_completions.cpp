@@ -28,6 +28,7 @@ std::string words_of(const CommandInfo& command) {
       return "today yesterday";
     case Words::action:
     case Words::choice:
+    case Words::choice_and_words:
       return spaced(command.choices);
     case Words::command: {
       std::vector<std::string_view> names;

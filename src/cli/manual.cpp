@@ -53,6 +53,11 @@ constexpr Example k_import_examples[] = {
     {"nonmun fetch 2024-04 | nonmun import", "a month of Hugging Face's papers"},
     {"nonmun import arxiv-metadata-oai-snapshot.json", "all of arXiv"},
 };
+constexpr Example k_review_examples[] = {
+    {"nonmun review new 2404.14994", "begin a review in 2404.14994.md"},
+    {"nonmun review add reviews/*.md", "make written reviews known to the archive"},
+    {"nonmun review index --excerpt 200", "all reviews, newest first, with 200 characters of each"},
+};
 constexpr Example k_harvest_examples[] = {
     {"nonmun harvest --category cs.CL --since 2026-08-20 > new.jsonl",
      "the records of a category that changed since a day"},
@@ -136,6 +141,16 @@ constexpr CommandInfo k_commands[] = {
      "was "
      "interrupted is done again from the start and changes nothing that is there. Makes no request.",
      k_import_examples},
+    {Command::review, "review", "new ID|add FILE...|index [FILE...]", Words::choice_and_words,
+     "new|add|index", "begin, keep and list reviews of papers",
+     "new writes a Markdown file with front matter (id, version, links, date) and sections to fill in: "
+     "ID.md, or "
+     "the file of -o; a file that is there is left alone. add puts reviews into the archive: such files, an "
+     "index "
+     "of reviews as a page of the Korean blogs shows it, or JSON (nonmun.review/1). index lists the "
+     "archive's "
+     "reviews, or those of FILEs, the newest first.",
+     k_review_examples},
     {Command::search, "search", "[QUERY]", Words::query, "", "search papers, in the archive or at arXiv",
      "Searches title, abstract, authors, Korean summaries and reviews in the archive, the best match first: "
      "all "

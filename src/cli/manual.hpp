@@ -10,14 +10,15 @@ namespace nonmun::cli {
 /// What a command's words (not flags) are.
 enum class Words {
   none,
-  day,      ///< at most one DAY
-  query,    ///< any number of words, which are one query
-  ids,      ///< one or more arXiv ids
-  file,     ///< at most one file
-  files,    ///< any number of files
-  action,   ///< at most one of the command's choices
-  choice,   ///< exactly one of the command's choices
-  command,  ///< at most one command's name
+  day,               ///< at most one DAY
+  query,             ///< any number of words, which are one query
+  ids,               ///< one or more arXiv ids
+  file,              ///< at most one file
+  files,             ///< any number of files
+  action,            ///< at most one of the command's choices
+  choice,            ///< exactly one of the command's choices
+  choice_and_words,  ///< one of the command's choices, and what it is about
+  command,           ///< at most one command's name
 };
 
 struct Example {

@@ -45,7 +45,10 @@ std::optional<Given> from_file(const Flag& flag, std::string_view command,
   if (flag.scope == ConfigScope::none || file.empty()) return std::nullopt;
   const auto key = config_key(flag);
   const auto* entry = command.empty() ? nullptr : find_entry(file, command, key);
-  if (entry == nullptr) entry = find_entry(file, "", key);
+  // What is set for all commands is no choice of one that has choices of its own.
+  const auto* info = find_command(command);
+  const bool has_own_choices = info != nullptr && choices_of(flag, info->command) != choices_of(flag);
+  if (entry == nullptr && !has_own_choices) entry = find_entry(file, "", key);
   if (entry == nullptr) return std::nullopt;
   return Given{entry->values, entry->where};
 }
@@ -168,6 +171,7 @@ bool reads_config(Command command) {
     case Command::list:
     case Command::stats:
     case Command::import:
+    case Command::review:
     case Command::harvest:
     case Command::explain:
     case Command::config:
@@ -216,6 +220,13 @@ void apply_words(const SaidWords& said, Options& options) {
     case Command::search:
       for (const std::string& word : said.words) options.query += (options.query.empty() ? "" : " ") + word;
       break;
+    case Command::review: {
+      const auto actions = split_words(info_of(Command::review)->choices, '|');
+      options.review_action =
+          static_cast<ReviewAction>(std::ranges::find(actions, said.words.front()) - actions.begin());
+      options.review_words.assign(said.words.begin() + 1, said.words.end());
+      break;
+    }
     case Command::config: {
       const auto actions = split_words(info_of(Command::config)->choices, '|');
       options.config_action =

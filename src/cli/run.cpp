@@ -45,6 +45,8 @@ Result<ExitCode> do_command(Session& session) {
       return command_stats(session);
     case Command::import:
       return command_import(session);
+    case Command::review:
+      return command_review(session);
     case Command::harvest:
       return command_harvest(session);
     case Command::snapshot:

@@ -274,6 +274,10 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
     case FlagId::archive:
       options.archive = value;
       break;
+    case FlagId::excerpt:
+      options.excerpt_length = std::nullopt;
+      if (value != "all") options.excerpt_length = static_cast<std::size_t>(*read_whole_number(value));
+      break;
     case FlagId::timing:
       options.timing = true;
       break;
@@ -329,7 +333,10 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
       break;
     }
     case FlagId::style:
-      options.render.style = chosen<render::Style>(flag, value);
+      if (options.command == Command::review)
+        options.review_links = value == "links" ? render::ReviewLinks::urls : render::ReviewLinks::labels;
+      else
+        options.render.style = chosen<render::Style>(flag, value);
       break;
     case FlagId::format:
       if (options.command == Command::stats)

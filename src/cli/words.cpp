@@ -185,6 +185,11 @@ Result<void> check_count(const SaidWords& said, const CommandInfo& info) {
         return fail(ErrorKind::usage, "needs an arXiv id", std::string(info.name),
                     "e.g. nonmun show 2404.14994");
       return {};
+    case Words::choice_and_words:
+      if (said.words.empty())
+        return fail(ErrorKind::usage, "needs a word", std::string(info.name),
+                    "choose " + one_of(split_words(info.choices, '|')));
+      return {};
     case Words::choice:
       if (said.words.empty())
         return fail(ErrorKind::usage, "needs a word", std::string(info.name),
@@ -200,7 +205,8 @@ Result<void> check_words(const SaidWords& said, const CommandInfo& info) {
   const auto& word = said.words.front();
   if (info.words == Words::command && find_command(word) == nullptr)
     return std::unexpected(unknown_command(word));
-  if (info.words != Words::action && info.words != Words::choice) return {};
+  if (info.words != Words::action && info.words != Words::choice && info.words != Words::choice_and_words)
+    return {};
   const auto known = split_words(info.choices, '|');
   if (std::ranges::find(known, word) == known.end())
     return fail(ErrorKind::usage, quote(word) + " is not known", std::string(info.name),

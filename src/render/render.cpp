@@ -44,6 +44,21 @@ std::string render(const Digest& digest, const RenderOptions& options) {
     case Format::jsonl:
       append_json_lines(out, digest.papers);
       break;
+    case Format::csv:
+      append_csv(out, digest);
+      break;
+    case Format::bibtex:
+      append_bibtex(out, digest);
+      break;
+    case Format::ris:
+      append_ris(out, digest);
+      break;
+    case Format::csl_json:
+      append_csl_json(out, digest);
+      break;
+    case Format::md_table:
+      append_markdown_table(out, digest, options);
+      break;
   }
   return out;
 }

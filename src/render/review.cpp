@@ -202,8 +202,9 @@ std::string render_reviews(std::span<const Review> reviews, const ReviewOptions&
       return render_json(reviews, options);
     case Format::jsonl:
       return render_json_lines(reviews, options);
+    default:  // the others are of papers
+      return {};
   }
-  return {};
 }
 
 }  // namespace nonmun::render

@@ -207,6 +207,39 @@ class Asking(ArchiveTest):
             self.assertEqual(out.count("{"), out.count("}"))
 
 
+class Reviews(ArchiveTest):
+    def test_a_review_is_begun_kept_listed_searched_and_shown(self):
+        self.import_bundled()
+        self.assertIn(b"2404.14994.md", self.nonmun("review", "new", "2404.14994", "--offline").stderr)
+        file = self.home / "2404.14994.md"
+        self.nonmun("review", "new", "2404.14994", "--offline", code=2)
+        file.write_text(file.read_text().replace("## 문제\n", "## 문제\n\n토끼와 거북이의 경주를 다룬다.\n"), encoding="utf-8")
+        self.nonmun("review", "add", "2404.14994.md")
+        listed = self.nonmun("review", "index").stdout.decode()
+        self.assertIn("(1)\nTransformers Can Represent n-gram Language Models", listed)
+        self.assertIn("**경주**", self.nonmun("search", "note:경주").stdout.decode())
+        self.assertIn("2404.14994.md", self.nonmun("show", "2404.14994", "--offline").stdout.decode())
+
+    def test_a_review_of_an_older_version_says_so(self):
+        self.nonmun("import", stdin='{"id":"2404.00001","title":"A Title","version":3}')
+        self.nonmun("review", "add", stdin=json.dumps({"schema": "nonmun.review/1", "title": "A Title",
+                                                       "paper": "2404.00001", "version": 1}))
+        self.assertIn("v3", self.nonmun("review", "index", "--format", "text").stdout.decode())
+        review = json.loads(self.nonmun("review", "index", "--format", "jsonl").stdout)
+        self.assertEqual((review["version"], review["newest_version"]), (1, 3))
+
+    def test_the_korean_blogs_index_comes_back(self):
+        seeds = sorted((support.SHARED / "seeds").glob("003_*.txt"))
+        if not seeds:
+            self.skipTest("skipped: the index of reviews (no folder of it)")
+        wanted = [line for line in seeds[0].read_text().splitlines() if line and line != "본문 바로가기"]
+        back = self.nonmun("review", "index", str(seeds[0]), "--style", "reviews").stdout.decode()
+        self.assertEqual([line for line in back.splitlines() if line], wanted)
+        self.nonmun("review", "add", str(seeds[0]))
+        kept = self.nonmun("review", "index").stdout.decode().replace("(12)", "(451)", 1)
+        self.assertEqual([line for line in kept.splitlines() if line], wanted)
+
+
 class Seeds(ArchiveTest):
     DAYS = {"000": "2024-04-24", "002": "2024-01-09", "004": "2024-04-01"}
 

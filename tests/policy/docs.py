@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the documentation shows is what the program prints.
 
-- README.md, docs/text.md: each ```console block is run ("$ " lines, in a shell, from the source directory) and must print what stands
+- README.md, docs/text.md, docs/archive.md: each ```console block is run ("$ " lines, in a shell, from the source directory) and must print what stands
   under each command;
 - docs/options.md and docs/nonmun.1 are what `nonmun --generate` writes.
 With --write the files are brought up to date instead. The program is NONMUN_BINARY.
@@ -15,7 +15,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("NONMUN_BINARY", ROOT / "build/release/nonmun")).resolve()
-SHOWN = ["README.md", "docs/text.md"]
+SHOWN = ["README.md", "docs/text.md", "docs/archive.md"]
 GENERATED = {"docs/options.md": "options", "docs/nonmun.1": "man"}
 
 

@@ -39,7 +39,8 @@ class Archive {
   [[nodiscard]] virtual Result<WriteCount> put_day(const StoredDay& day, std::span<const Paper> papers) = 0;
   /// Marks papers as seen at a moment, or as unseen (nullopt). An id that is not known is left out.
   [[nodiscard]] virtual Result<void> mark_seen(std::span<const ArxivId> ids, std::optional<Instant> at) = 0;
-  /// Adds reviews; one of the same file (or, without a file, of the same title) is replaced.
+  /// Adds reviews, the newest last; one of the same file (or, without a file, of the same title) is replaced
+  /// and keeps its place.
   [[nodiscard]] virtual Result<WriteCount> put_reviews(std::span<const Review> reviews) = 0;
   [[nodiscard]] virtual Result<void> put_run(const Run& run) = 0;
 
@@ -64,7 +65,7 @@ class Archive {
   /// Its papers, in upstream's order.
   [[nodiscard]] virtual Result<std::vector<Paper>> papers_of(std::string_view source,
                                                              std::string_view category, Day day) = 0;
-  /// All reviews, the latest `arxiv_date` first, then in the order they were added.
+  /// All reviews, the latest added first.
   [[nodiscard]] virtual Result<std::vector<Review>> reviews() = 0;
   /// The latest runs, newest first.
   [[nodiscard]] virtual Result<std::vector<Run>> runs(std::size_t limit) = 0;

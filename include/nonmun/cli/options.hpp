@@ -14,6 +14,7 @@
 #include "nonmun/core/time.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/render/options.hpp"
+#include "nonmun/render/review.hpp"
 
 namespace nonmun::cli {
 
@@ -29,6 +30,7 @@ enum class Command {
   list,
   stats,
   import,
+  review,
   harvest,
   snapshot,
   text,
@@ -46,6 +48,7 @@ enum class TextKind { title, abstract, name, authors, comment };
 enum class TextForm { plain, markdown, html };
 /// What `text` reads and writes.
 enum class TextMode { lines, json, josa };
+enum class ReviewAction { fresh, add, index };
 enum class StatsForm { text, json, svg };
 enum class ConfigAction { show, path, init, check };
 
@@ -92,6 +95,12 @@ struct Options {
   StatsForm stats_form = StatsForm::text;
   bool history = false, timing = false, mark_seen = false;
   std::optional<std::filesystem::path> archive;  ///< --archive; absent: the default one; "none": none
+
+  // review
+  std::vector<std::string> review_words;  ///< what stands behind the action
+  ReviewAction review_action = ReviewAction::index;
+  render::ReviewLinks review_links = render::ReviewLinks::labels;
+  std::optional<std::size_t> excerpt_length;  ///< absent: whole
 
   // harvest
   std::string oai_set, oai_metadata;

@@ -12,7 +12,7 @@ enum class Style {
   classic,  ///< the layout of the Korean digests of early 2024, to the byte
   listing,  ///< grouped by day: id, title, links to paper and media, abstract
 };
-enum class Format { md, text, json, jsonl };
+enum class Format { md, text, json, jsonl, csv, bibtex, ris, csl_json, md_table };
 
 /// Which languages are shown; at least one.
 struct Languages {

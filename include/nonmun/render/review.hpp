@@ -20,7 +20,7 @@ enum class ReviewLinks {
 };
 
 struct ReviewOptions {
-  Format format = Format::md;
+  Format format = Format::md;  ///< md, text, json or jsonl
   ReviewLinks links = ReviewLinks::labels;
   /// The longest excerpt in code points, its ".." included; nullopt: whole.
   std::optional<std::size_t> excerpt_length = 400;

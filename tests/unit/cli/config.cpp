@@ -124,7 +124,7 @@ TEST_CASE("what is not TOML is refused, whatever it is") {
 TEST_CASE("a key that stands in the wrong place is told where it belongs") {
   CHECK(refusal("format = 'md'\n") ==
         "c.toml:1:10: format: belongs in a command's table; write it in the table of digest, fetch, render, "
-        "show, list, stats or search");
+        "show, list, stats, review or search");
   CHECK(refusal("[explain]\nlang = 'ko'\n") ==
         "c.toml:2:8: explain.lang: explain has no such setting; it is for digest, fetch, render, show, list "
         "and search");

@@ -129,8 +129,7 @@ TEST_CASE("a flag of another command says whose it is") {
         "--no-account: fetch does not have this flag; it belongs to digest");
   CHECK(refusal({"--offline"}) ==
         "--offline: this flag needs a command before or after it; it belongs to digest, fetch, show, list, "
-        "search "
-        "and explain");
+        "review, search and explain");
 }
 
 TEST_CASE("a missing value is said so, whatever comes next") {

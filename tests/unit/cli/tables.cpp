@@ -51,7 +51,8 @@ std::vector<std::string> words_for(const CommandInfo& command) {
   std::vector<std::string> words{std::string(command.name)};
   if (command.words == Words::ids) words.emplace_back("2404.14994");
   if (command.words == Words::query) words.emplace_back("all:water");
-  if (command.words == Words::choice) words.emplace_back(split_words(command.choices, '|').front());
+  if (command.words == Words::choice || command.words == Words::choice_and_words)
+    words.emplace_back(split_words(command.choices, '|').front());
   return words;
 }
 
