@@ -2,6 +2,7 @@
 // record's own in the daily digest.
 #include <cmark.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -70,6 +71,44 @@ void check_markdown(const std::string& markdown) {
   }
 }
 
+std::string rendered(const nonmun::Paper& paper, nonmun::render::Format format) {
+  nonmun::render::RenderOptions options;
+  options.format = format;
+  return nonmun::render::render({{paper}, {}}, options);
+}
+
+/// BibTeX counts braces, RIS and a table's rows end with their lines, CSV has as many fields in each row.
+void check_exports(const nonmun::Paper& paper) {
+  using nonmun::render::Format;
+  int depth = 0;
+  for (const char c : rendered(paper, Format::bibtex)) {
+    depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+    if (depth < 0) std::abort();
+  }
+  if (depth != 0) std::abort();
+  const std::string ris = rendered(paper, Format::ris);
+  for (std::string_view rest = ris; !rest.empty();) {
+    const auto end = rest.find("\r\n");
+    const auto line = rest.substr(0, end);
+    if (end == rest.npos || (!line.empty() && (line.size() < 6 || line.substr(2, 4) != "  - "))) std::abort();
+    rest.remove_prefix(end + 2);
+  }
+  const auto count = [](std::string_view text, char wanted) {
+    return std::count(text.begin(), text.end(), wanted);
+  };
+  if (count(rendered(paper, Format::md_table), '\n') != 3) std::abort();
+  const std::string csv = rendered(paper, Format::csv);
+  std::ptrdiff_t commas = 0, rows = 0;
+  bool is_quoted = false;
+  for (const char c : csv) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (!is_quoted && c == ',') ++commas;
+    if (!is_quoted && c == '\n') ++rows;
+  }
+  if (is_quoted || rows != 2 || commas % 2 != 0) std::abort();
+  if (count(rendered(paper, Format::csl_json), '\n') != 3) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -77,6 +116,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Pieces pieces({reinterpret_cast<const char*>(data), size});
   const Digest digest{{make_paper(pieces)}, std::nullopt};
   check_json(digest.papers.front());
+  check_exports(digest.papers.front());
   render::RenderOptions options;
   check_markdown(render::render(digest, options));
   options.style = render::Style::listing;
