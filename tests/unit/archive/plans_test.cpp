@@ -133,8 +133,10 @@ TEST_CASE("every way to a list gives the same papers") {
     const auto newer = [](const Paper& a, const Paper& b) { return a.id > b.id; };
     std::ranges::sort(expected, newer);
     CHECK(ids_of(*archive.archive, {.filter = filter}) == ids_of(expected));
-    std::ranges::stable_sort(
-        expected, [](const Paper& a, const Paper& b) { return a.votes.value_or(-1) > b.votes.value_or(-1); });
+    std::ranges::sort(expected, [&](const Paper& a, const Paper& b) {
+      return a.votes.value_or(-1) != b.votes.value_or(-1) ? a.votes.value_or(-1) > b.votes.value_or(-1)
+                                                          : newer(a, b);
+    });
     CHECK(ids_of(*archive.archive, {.filter = filter, .order = Order::votes}) == ids_of(expected));
     std::ranges::sort(expected, [](const Paper& a, const Paper& b) {
       return std::tie(a.title, a.id) < std::tie(b.title, b.id);
