@@ -1,7 +1,8 @@
 // What the archive writes, written with SQLite alone.
 //
-//   archive_bare rows IN.jsonl OUT.rows    what stands in each table for each record, made by the archive's own functions
-//   archive_bare load IN.rows OUT.db       the same rows into the same tables and indexes, in transactions of as many papers
+//   archive_bare rows IN.jsonl OUT.rows    what stands in each table for each record, made by the archive's
+//   own functions archive_bare load IN.rows OUT.db       the same rows into the same tables and indexes, in
+//   transactions of as many papers
 //
 // `load` reads rows that are ready: no JSON, no merging, no look whether a paper is known.
 #include <sqlite3.h>
@@ -95,7 +96,8 @@ class Loader {
         "INSERT INTO words (rowid, title, abstract, authors, korean, marks) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     titles_ = prepare("INSERT INTO titles (folded, paper) VALUES (?1, ?2)");
     authors_ = prepare("INSERT INTO authors (name, paper) VALUES (?1, ?2)");
-    listings_ = prepare("INSERT INTO listings (day, source, category, paper, kind) VALUES (?1, ?2, ?3, ?4, ?5)");
+    listings_ =
+        prepare("INSERT INTO listings (day, source, category, paper, kind) VALUES (?1, ?2, ?3, ?4, ?5)");
     votes_ = prepare("INSERT INTO votes (paper, day, votes, at) VALUES (?1, ?2, ?3, ?4)");
   }
 
@@ -147,7 +149,8 @@ class Loader {
       step(votes_);
     }
     run("COMMIT");
-    for (auto* statement : {papers_, words_, titles_, authors_, listings_, votes_}) sqlite3_finalize(statement);
+    for (auto* statement : {papers_, words_, titles_, authors_, listings_, votes_})
+      sqlite3_finalize(statement);
     sqlite3_close(db_);
   }
 
@@ -179,7 +182,8 @@ class Loader {
 int main(int count, char** arguments) {
   const std::string_view mode = count == 4 ? arguments[1] : "";
   if (mode == "rows") return make_rows(arguments[2], arguments[3]);
-  if (mode != "load") fail_with("usage: archive_bare rows IN.jsonl OUT.rows | archive_bare load IN.rows OUT.db");
+  if (mode != "load")
+    fail_with("usage: archive_bare rows IN.jsonl OUT.rows | archive_bare load IN.rows OUT.db");
   Loader(arguments[3]).load(arguments[2]);
   return 0;
 }

@@ -98,5 +98,6 @@ t nonmun digest --limit ''
 )";
   const auto file = scratch.write("t.bash", script);
   CHECK(scratch.run("bash " + file.string()) ==
-        "digest\n--lang\nko en\nko\njson jsonl\nid,title_raw id,title_ko\n--manifest\n\nrender review\npath\n\n");
+        "digest\n--lang\nko en\nko\njson jsonl\nid,title_raw id,title_ko\n--manifest\n\nrender "
+        "review\npath\n\n");
 }
