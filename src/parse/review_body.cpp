@@ -111,7 +111,9 @@ class BodyReader {
     std::string out;
     while (!line.empty()) {
       const std::string_view mark = in_comment_ ? "-->" : "<!--";
-      const std::size_t at = line.find(mark);
+      std::size_t at = line.find(mark);
+      // "\\<!--" is text.
+      while (!in_comment_ && at != line.npos && at > 0 && line[at - 1] == '\\') at = line.find(mark, at + 1);
       if (!in_comment_) out += line.substr(0, at);
       if (at == line.npos) break;
       in_comment_ = !in_comment_;

@@ -300,3 +300,12 @@ TEST_CASE("the Korean blog's index gives its 12 reviews and is written again as 
 
 }  // namespace
 }  // namespace nonmun
+
+TEST_CASE("a heading that says the title with other mark-up is not text of the review") {
+  const auto file = nonmun::parse::parse_review_file(
+      "---\ntitle: \"See (https://example.org/a.p<!-- b -->\"\n---\n\n# See (https\\://example.org/a.p\\<!-- "
+      "b --\\>\n",
+      {.where = "a.md", .day = {}, .fetched_at = {}});
+  REQUIRE(file);
+  CHECK(file->review.excerpt.empty());
+}
