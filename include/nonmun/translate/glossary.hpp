@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nonmun/core/error.hpp"
+
+namespace nonmun::translate {
+
+/// What a glossary asks of a term's Korean.
+enum class TermRule {
+  suggest,  ///< the Korean to use where one is wanted; English is right too
+  force,    ///< this Korean, or the English itself, and no other
+  forbid,   ///< `korean` is a wrong translation of the term
+  keep,     ///< stays in English
+};
+
+struct Term {
+  std::string english;  ///< as a dictionary has it: lower case but for names, singular
+  std::string korean;   ///< empty for keep
+  std::string part;     ///< noun, verb, adjective, name
+  TermRule rule = TermRule::suggest;
+  std::string note;
+};
+
+/// English terms and what is done with them in Korean. The built-in one is data/glossary.tsv; a user's has
+/// the same form and is laid over it: columns english, korean, part, rule, note, divided by tabs; only the
+/// first is needed (a row of one column keeps the term in English), and a line that begins with "# " is a
+/// comment.
+class Glossary {
+ public:
+  [[nodiscard]] static const Glossary& built_in();
+
+  /// The terms of a file laid over those of `below`: a term of the file replaces those of the same English.
+  /// Errors: invalid_input, naming the line, for a rule that does not exist or a missing Korean.
+  [[nodiscard]] static Result<Glossary> parse(std::string_view file, std::string_view file_name,
+                                              const Glossary& below);
+
+  /// The terms of this English (one may be forced to one Korean and forbidden another); letter case is
+  /// looked through.
+  [[nodiscard]] std::vector<const Term*> find(std::string_view english) const;
+
+  /// All terms, by English.
+  [[nodiscard]] const std::multimap<std::string, Term, std::less<>>& terms() const { return terms_; }
+
+ private:
+  std::multimap<std::string, Term, std::less<>> terms_;  ///< by English in lower case
+};
+
+}  // namespace nonmun::translate

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nonmun/core/paper.hpp"
+#include "nonmun/text/sentences.hpp"
+
+namespace nonmun::translate {
+
+/// What a summary is made from and held against: a paper's title and its abstract, cut into sentences.
+struct Source {
+  std::string title;
+  std::string abstract;
+  std::vector<text::Span> sentences;  ///< of `abstract`, in order
+
+  /// The sentence that Bullet::src calls `number` (from 1); empty where there is none.
+  [[nodiscard]] std::string_view sentence(int number) const;
+};
+
+[[nodiscard]] Source source_of(const Paper& paper);
+
+}  // namespace nonmun::translate
