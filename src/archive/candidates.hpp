@@ -27,6 +27,11 @@ struct Conditions {
 /// that runs backwards.
 [[nodiscard]] Result<Conditions> conditions_of(const Filter& filter, const Tokenizer& tokenizer);
 
+/// The folded names (index_row.hpp) that someone means by a name: the first, and past the last. Errors: usage
+/// for a name without letters.
+[[nodiscard]] Result<std::pair<std::string, std::string>> author_range(const std::string& name,
+                                                                       const Tokenizer& tokenizer);
+
 using Keys = std::vector<PaperKey>;
 
 /// What must hold of a paper.

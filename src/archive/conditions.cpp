@@ -60,6 +60,8 @@ Result<std::string> words_of(const Filter& filter, const Tokenizer& tokenizer) {
   return out;
 }
 
+}  // namespace
+
 Result<std::pair<std::string, std::string>> author_range(const std::string& name,
                                                          const Tokenizer& tokenizer) {
   std::string folded = fold_name(text::to_nfc(name), tokenizer);
@@ -71,8 +73,6 @@ Result<std::pair<std::string, std::string>> author_range(const std::string& name
   std::string end = folded + (folded.find(' ') == folded.npos ? "!" : "\U0010FFFF");
   return std::pair(std::move(folded), std::move(end));
 }
-
-}  // namespace
 
 Result<Conditions> conditions_of(const Filter& filter, const Tokenizer& tokenizer) {
   Conditions conditions;

@@ -101,9 +101,13 @@ std::vector<ListingRow> listing_rows(const Paper& paper, PaperKey key) {
 
 }  // namespace
 
+PaperWords paper_words(const Paper& paper) {
+  return {paper.title, abstract_text(paper), author_text(paper), korean_text(paper), mark_text(paper)};
+}
+
 IndexRow index_row(const Paper& paper, PaperKey key, const Tokenizer& tokenizer) {
   IndexRow row;
-  row.words = {paper.title, abstract_text(paper), author_text(paper), korean_text(paper), mark_text(paper)};
+  row.words = paper_words(paper);
   row.folded_title = fold_title(paper.title, tokenizer);
   if (paper.authors) {
     for (const Author& author : *paper.authors) {

@@ -29,6 +29,8 @@ struct PaperWords {
   std::string title, abstract, authors, korean, marks;
   bool operator==(const PaperWords&) const = default;
 };
+[[nodiscard]] PaperWords paper_words(const Paper& paper);
+
 struct ListingRow {
   std::int64_t day = 0;
   std::string source, category, kind;

@@ -62,7 +62,9 @@ Connection::~Connection() {
 
 Result<Connection> Connection::open(const std::filesystem::path& path, Mode mode) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  flags |= mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  flags |= mode == Mode::write || mode == Mode::memory ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                                       : SQLITE_OPEN_READONLY;
+  if (mode == Mode::memory) flags |= SQLITE_OPEN_MEMORY;
   std::string name = path.string();
   if (mode == Mode::read_unchanging) {
     std::string uri = "file:";

@@ -25,8 +25,9 @@ class Statement;
 /// One connection. Statements are made once and kept.
 class Connection {
  public:
-  enum class Mode { read, read_unchanging, write };
-  /// `read_unchanging` trusts that nobody writes, which lets a file be read where no lock can be taken.
+  enum class Mode { read, read_unchanging, write, memory };
+  /// `memory` has no file, whatever the path; `read_unchanging` trusts that nobody writes, which lets a file
+  /// be read where no lock can be taken.
   [[nodiscard]] static Result<Connection> open(const std::filesystem::path& path, Mode mode);
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) = delete;

@@ -65,7 +65,7 @@ Result<ExitCode> command_digest(Session& session) {
     session.streams.detail("the newest published day is " + digest->papers.front().listing_day()->str());
 
   ExitCode code = daily::outcome(*digest->account);
-  prepare(options, *digest);
+  if (const auto ready = prepare(session, *digest); !ready) return std::unexpected(ready.error());
   const Account account = *digest->account;
   const bool without_content = is_without_content(*digest, code);
   // The account stands in what `digest` writes; an empty day has nothing else to show.

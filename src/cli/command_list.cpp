@@ -8,6 +8,7 @@
 #include "nonmun/render/hits.hpp"
 #include "nonmun/render/render.hpp"
 #include "nonmun/render/stats.hpp"
+#include "ranking.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -55,7 +56,7 @@ Result<ExitCode> bring_up_to_date(Session& session, const DayRange& days) {
 /// Whether the records go out as the archive has them, so that they need not be read.
 bool shows_records_as_kept(const Options& options) {
   return options.render.format == render::Format::jsonl && options.fields.empty() &&
-         options.summaries.empty() && !options.mark_seen;
+         options.summaries.empty() && !options.mark_seen && !options.rank_by_profile;
 }
 
 Result<std::size_t> list_as_kept(Session& session, archive::Archive& archive,
@@ -81,23 +82,27 @@ Result<std::size_t> list_papers(Session& session, archive::Archive& archive,
   auto papers = archive::list_all(archive, request);
   if (!papers) return std::unexpected(std::move(papers).error());
   watch.report(session);
-  if (auto marked = mark_seen(session, *papers); !marked) return std::unexpected(std::move(marked).error());
+  if (options.rank_by_profile && papers->size() == k_most_ranked)
+    session.streams.note("of more papers the first " + std::to_string(k_most_ranked) +
+                         " by --sort were ranked; name a day or a filter");
   Digest digest{.papers = *std::move(papers), .account = {}};
-  const std::size_t count = digest.papers.size();
   if (const auto added = add_summary_files(options, digest); !added) return std::unexpected(added.error());
+  if (const auto ready = prepare(session, digest); !ready) return std::unexpected(ready.error());
   std::string text;
   if (options.render.format == render::Format::text) {
     std::vector<render::Hit> hits;
-    for (const Paper& paper : digest.papers) hits.push_back({&paper, {}});
+    for (const Paper& paper : digest.papers) {
+      const auto rank = digest.ranks.find(paper.id);
+      hits.push_back({&paper, {}, rank == digest.ranks.end() ? nullptr : &rank->second});
+    }
     text = render::render_hits(hits, {}, options.render);
   } else {
-    digest.account.emplace();
-    prepare(options, digest);
-    digest.account.reset();
     text = render::render(digest, options.render);
   }
+  if (auto marked = mark_seen(session, digest.papers); !marked)
+    return std::unexpected(std::move(marked).error());
   if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
-  return count;
+  return digest.papers.size();
 }
 
 }  // namespace
@@ -125,7 +130,9 @@ Result<ExitCode> command_list(Session& session) {
   auto archive = open_archive(session, archive::Access::read);
   if (!archive) return std::unexpected(std::move(archive).error());
   const archive::ListRequest request{
-      .filter = *std::move(filter), .order = order_of(options.sort), .limit = options.limit};
+      .filter = *std::move(filter),
+      .order = order_of(options.sort),
+      .limit = options.rank_by_profile ? std::optional(k_most_ranked) : options.limit};
   const auto listed = shows_records_as_kept(options) ? list_as_kept(session, **archive, request)
                                                      : list_papers(session, **archive, request);
   if (!listed) return std::unexpected(listed.error());

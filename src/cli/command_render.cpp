@@ -47,7 +47,7 @@ Result<ExitCode> command_render(Session& session) {
   if (account.merged > 0)
     session.streams.note("papers that came more than once are shown once: " + std::to_string(account.merged));
   if (const auto added = add_summary_files(options, digest); !added) return std::unexpected(added.error());
-  prepare(options, digest);
+  if (const auto ready = prepare(session, digest); !ready) return std::unexpected(ready.error());
 
   const Account seen = *std::exchange(digest.account, std::nullopt);
   // Of no records render writes nothing: the pipe has no day to speak of.

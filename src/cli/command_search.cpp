@@ -104,7 +104,7 @@ Result<ExitCode> search_archive(Session& session) {
     for (std::size_t i = 0; i < digest.papers.size(); ++i)
       digest.papers[i].extra.push_back({"match", match_json(found->papers[i])});
     digest.account.emplace();
-    prepare(options, digest);
+    if (const auto ready = prepare(session, digest); !ready) return std::unexpected(ready.error());
     digest.account.reset();
     text = render::render(digest, options.render);
     if (!found->reviews.empty())
@@ -140,7 +140,7 @@ Result<ExitCode> search_online(Session& session) {
   for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
   const bool is_whole = digest.account->failures.empty() && digest.account->held_back == 0;
   const ExitCode code = is_whole ? ExitCode::done : ExitCode::partial;
-  prepare(options, digest);
+  if (const auto ready = prepare(session, digest); !ready) return std::unexpected(ready.error());
   const Account account = *std::exchange(digest.account, std::nullopt);
   // Nothing found is an answer too: an empty array, and a file of an earlier search must not stay.
   if (const auto written = write_output(session, render::render(digest, options.render)); !written)

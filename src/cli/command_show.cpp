@@ -90,7 +90,7 @@ Result<ExitCode> command_show(Session& session) {
   for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
   if (const auto added = add_summary_files(options, *digest); !added) return std::unexpected(added.error());
   ExitCode code = show_outcome(*digest->account);
-  prepare(options, *digest);
+  if (const auto ready = prepare(session, *digest); !ready) return std::unexpected(ready.error());
   const Account account = *std::exchange(digest->account, std::nullopt);
   if (!digest->papers.empty()) {
     std::string text = render::render(*digest, options.render);

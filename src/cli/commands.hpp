@@ -58,8 +58,8 @@ struct Period {
 /// Writes a command's data: to -o as a whole file or nothing, else to stdout. A closed pipe is done.
 [[nodiscard]] Result<void> write_output(const Session& session, std::string_view content);
 
-/// Orders, leaves out and cuts fields as the options say, and accounts for it.
-void prepare(const Options& options, Digest& digest);
+/// Orders, leaves out and cuts fields as the options say, and accounts for it. Errors: those of a profile.
+[[nodiscard]] Result<void> prepare(const Session& session, Digest& digest);
 
 /// Lays the summaries of --summaries over the papers.
 [[nodiscard]] Result<void> add_summary_files(const Options& options, Digest& digest);

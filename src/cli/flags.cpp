@@ -18,6 +18,9 @@ constexpr CommandSet k_sources = k_days | only(Command::show) | k_list;
 constexpr CommandSet k_asking = k_sources | k_search | only(Command::review);
 constexpr CommandSet k_showing = only(Command::digest) | only(Command::fetch) | only(Command::render) |
                                  only(Command::show) | k_search | k_list;
+/// Commands whose papers can be put in the order of one's interests; search has an order of its own.
+constexpr CommandSet k_ranking =
+    only(Command::digest) | only(Command::fetch) | only(Command::render) | k_list;
 constexpr CommandSet k_archive = only(Command::digest) | only(Command::fetch) | only(Command::show) |
                                  k_search | k_filter | only(Command::import) | k_review;
 constexpr CommandSet k_digest = only(Command::digest);
@@ -353,6 +356,37 @@ constexpr Flag k_flags[] = {
      .more = "votes: most votes first, equal votes by id; id: oldest id first; none: as they came. For list, "
              "date: "
              "newest first; title: by the letters of the title; listed: as the day's listing had them."},
+    {.id = FlagId::rank,
+     .name = "rank",
+     .kind = ValueKind::choice,
+     .value_name = "BY",
+     .choices = "none|profile",
+     .fallback = "none",
+     .commands = k_ranking,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .help = "with profile, the papers that fit your interests best come first",
+     .more =
+         "In place of --sort; days stay together where they are. JSON then has a key rank with each paper's "
+         "score and what gave it points. list ranks at most the 5000 papers that come first by --sort."},
+    {.id = FlagId::profile,
+     .name = "profile",
+     .kind = ValueKind::file,
+     .value_name = "FILE",
+     .commands = k_ranking,
+     .group = FlagGroup::show,
+     .scope = ConfigScope::anywhere,
+     .variable = "NONMUN_PROFILE",
+     .help = "your interests, for --rank profile; without it profile.toml beside the configuration",
+     .more =
+         "TOML: tables keywords, authors and categories with a weight for each name, below 0 for less of it, "
+         "and a table liked with a list papers of arXiv ids and a weight. votes_weight at the top says how "
+         "much votes count."},
+    {.id = FlagId::why,
+     .name = "why",
+     .commands = k_ranking,
+     .group = FlagGroup::show,
+     .help = "rank by the profile, and say under each paper what gave it points"},
     {.id = FlagId::min_votes,
      .name = "min-votes",
      .kind = ValueKind::number,

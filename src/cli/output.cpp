@@ -9,6 +9,7 @@
 #include "nonmun/daily/select.hpp"
 #include "nonmun/deliver/file.hpp"
 #include "nonmun/parse/any.hpp"
+#include "ranking.hpp"
 
 namespace nonmun::cli {
 
@@ -53,7 +54,8 @@ Result<void> write_output(const Session& session, std::string_view content) {
   return {};
 }
 
-void prepare(const Options& options, Digest& digest) {
+Result<void> prepare(const Session& session, Digest& digest) {
+  const Options& options = session.options;
   // Days stay together in what upstream was asked for.
   const bool asked = options.command == Command::digest || options.command == Command::fetch;
   const Grouping grouping = asked ? Grouping::by_day : Grouping::none;
@@ -61,10 +63,12 @@ void prepare(const Options& options, Digest& digest) {
   const bool is_ordered = options.command == Command::list;
   if (options.sort == Sort::votes && !is_ordered) sort_papers(digest.papers, PaperOrder::votes, grouping);
   if (options.sort == Sort::id) sort_papers(digest.papers, PaperOrder::id, grouping);
+  if (const auto ranked = rank_by_profile(session, digest, grouping); !ranked) return ranked;
   daily::select(digest, {options.min_votes, options.limit});
   if (!options.fields.empty()) {
     for (Paper& paper : digest.papers) daily::keep_fields(paper, options.fields);
   }
+  return {};
 }
 
 Result<void> add_summary_files(const Options& options, Digest& digest) {

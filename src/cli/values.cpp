@@ -359,6 +359,15 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
     case FlagId::sort:
       options.sort = sort_of(value);
       break;
+    case FlagId::rank:
+      options.rank_by_profile = value == "profile";
+      break;
+    case FlagId::profile:
+      options.profile = value;
+      break;
+    case FlagId::why:
+      options.why = options.rank_by_profile = true;
+      break;
     case FlagId::min_votes:
       options.min_votes = static_cast<int>(*read_whole_number(value));
       break;

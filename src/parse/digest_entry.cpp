@@ -194,6 +194,8 @@ bool DigestEntry::read_labelled(std::string_view line) {
     paper_.comment = read_shown(*comment);
   } else if (const auto engines = after_label(line, "요약", "Summary")) {
     read_engines(*engines);
+  } else if (after_label(line, "관심도", "Interest")) {
+    // What one reader made of it is nothing of the paper's.
   } else {
     return false;
   }

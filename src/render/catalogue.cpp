@@ -48,6 +48,12 @@ constexpr auto k_catalogue = std::to_array<Wording>({
     {Word::holiday, "holiday", "휴일이라 논문 없음", "no papers on a holiday"},
     {Word::stale, "stale", "최신 자료가 아님", "out of date"},
     {Word::outage, "outage", "자료를 받지 못함", "could not be fetched"},
+    {Word::interest, "interest", "관심도", "Interest"},
+    {Word::keyword, "keyword", "키워드", "keyword"},
+    {Word::author, "author", "저자", "author"},
+    {Word::category, "category", "분야", "category"},
+    {Word::like, "like", "비슷한 논문", "like"},
+    {Word::votes, "votes", "추천", "votes"},
     {Word::approximate, "approximate", "제출 시각으로 모은 근사 목록", "approximate, by time of submission"},
 });
 

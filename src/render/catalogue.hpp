@@ -53,6 +53,12 @@ enum class Word {
   holiday,
   stale,
   outage,
+  interest,
+  keyword,
+  author,
+  category,
+  like,
+  votes,
   approximate,
 };
 

@@ -107,10 +107,11 @@ void append_content(std::string& out, const Paper& paper, const RenderOptions& o
   }
 }
 
-void append_paper(std::string& out, const Paper& paper, const RenderOptions& options) {
+void append_paper(std::string& out, const Paper& paper, const Rank* rank, const RenderOptions& options) {
   append_title(out, paper, options);
   append_media(out, paper, options.languages);
   append_block(out, community_line(paper, options.languages));
+  if (rank != nullptr) append_block(out, escape(rank_line(*rank, options.languages), Place::paragraph));
   append_authors(out, paper, options);
   append_subjects(out, paper, options.languages);
   append_links(out, paper, options.languages);
@@ -125,7 +126,7 @@ void append_daily(std::string& out, const Digest& digest, const RenderOptions& o
     for (const Language language : list_languages(options.languages)) {
       append_block(out, escape(counts_of(section, language), Place::paragraph));
     }
-    for (const Paper& paper : section.papers) append_paper(out, paper, options);
+    for (const Paper& paper : section.papers) append_paper(out, paper, find_rank(digest, paper), options);
   }
   if (!digest.account) return;
   if (digest.papers.empty()) append_empty_days(out, *digest.account, options.languages);

@@ -38,6 +38,7 @@ void write(TerminalWriter& writer, const Hit& hit, const RenderOptions& options)
   for (const std::string& name : authors.names) names += (names.empty() ? "" : ", ") + name;
   names += more_authors(authors, options.languages);
   writer.line(names, Tone::plain, "  ", "  ");
+  if (hit.rank != nullptr) writer.line(rank_line(*hit.rank, options.languages), Tone::faint, "  ", "    ");
   for (const std::string& found : hit.found) writer.line(found, Tone::plain, "  > ", "    ");
 }
 

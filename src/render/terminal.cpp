@@ -55,10 +55,11 @@ void write_content(TerminalWriter& writer, const Paper& paper, const Languages& 
   if (!content.bullets.empty()) writer.line(engines_line(paper, languages), Tone::faint);
 }
 
-void write_daily(TerminalWriter& writer, const Paper& paper, const RenderOptions& options) {
+void write_daily(TerminalWriter& writer, const Paper& paper, const Rank* rank, const RenderOptions& options) {
   const Languages& languages = options.languages;
   write_title(writer, paper, languages);
   writer.line(community_line(paper, languages));
+  if (rank != nullptr) writer.line(rank_line(*rank, languages), Tone::plain, "", "  ");
   write_authors(writer, paper, options);
   write_subjects(writer, paper, languages);
   write_media(writer, paper, languages, Word::image);
@@ -107,7 +108,7 @@ void append_terminal(std::string& out, const Digest& digest, const RenderOptions
       if (options.style == Style::listing)
         write_listing(writer, paper, options);
       else
-        write_daily(writer, paper, options);
+        write_daily(writer, paper, find_rank(digest, paper), options);
     }
   }
   if (!digest.account) return;

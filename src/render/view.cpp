@@ -1,6 +1,8 @@
 #include "view.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "nonmun/core/arxiv_id.hpp"
 #include "nonmun/text/korean.hpp"
@@ -116,6 +118,29 @@ void add_lead(Content& content, const Paper& paper, text::MathStyle math) {
   const std::string whole = one_line(paper.abstract), raw = one_line(paper.abstract_raw);
   if (text::split_sentences(whole).size() == text::split_sentences(raw).size())
     content.lead_raw = first_sentences(raw);
+}
+
+Word word_of(Reason::Kind kind) {
+  switch (kind) {
+    case Reason::Kind::keyword:
+      return Word::keyword;
+    case Reason::Kind::author:
+      return Word::author;
+    case Reason::Kind::category:
+      return Word::category;
+    case Reason::Kind::like:
+      return Word::like;
+    case Reason::Kind::votes:
+      return Word::votes;
+  }
+  return Word::votes;
+}
+
+/// "7.2", "-0.4".
+std::string points(double points) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), points, std::chars_format::fixed, 1).ptr;
+  return {digits.begin(), end};
 }
 
 std::string engine_name(const EngineUse& use, const Languages& languages) {
@@ -287,6 +312,22 @@ std::string engines_line(const Paper& paper, const Languages& languages) {
   std::string line;
   for (const std::string& name : names) join(line, name, ", ");
   return say_all(languages, Word::summary_by) + ": " + line;
+}
+
+std::string rank_line(const Rank& rank, const Languages& languages) {
+  std::string reasons;
+  for (const Reason& reason : rank.why) {
+    std::string one = say_all(languages, word_of(reason.kind)) + ' ';
+    if (!reason.name.empty()) one += one_line(reason.name) + ' ';
+    join(reasons, one + (reason.points < 0 ? "" : "+") + points(reason.points), ", ");
+  }
+  return say_all(languages, Word::interest) + ": " + points(rank.score) +
+         (reasons.empty() ? "" : " (" + reasons + ')');
+}
+
+const Rank* find_rank(const Digest& digest, const Paper& paper) {
+  const auto found = digest.ranks.find(paper.id);
+  return found == digest.ranks.end() ? nullptr : &found->second;
 }
 
 std::string account_line(const Account& account, Language language) {

@@ -85,6 +85,11 @@ inline constexpr std::size_t k_lead_sentences = 3;
 /// "요약 / Summary: frames (규칙 기반 / rule-based)"; empty when people wrote it or nobody says who did.
 [[nodiscard]] std::string engines_line(const Paper& paper, const Languages& languages);
 
+/// "관심도 / Interest: 7.2 (키워드 / keyword agents +3.1, 추천 / votes +4.1)": what gave a paper its points.
+[[nodiscard]] std::string rank_line(const Rank& rank, const Languages& languages);
+/// nullptr: why the paper stands where it does is not to be shown.
+[[nodiscard]] const Rank* find_rank(const Digest& digest, const Paper& paper);
+
 /// The account in one line.
 [[nodiscard]] std::string account_line(const Account& account, Language language);
 

@@ -106,6 +106,71 @@ class Filling(ArchiveTest):
         self.assertEqual(len(self.ids("list", "--limit", "100000")), 11999)
 
 
+class Interests(ArchiveTest):
+    PROFILE = '''votes_weight = 0
+[keywords]
+"language model" = 1
+diffusion = -1
+[authors]
+"M. Rastegari" = 3
+'''
+
+    def profile(self, text=PROFILE):
+        path = self.home / ".config/nonmun/profile.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def test_a_day_is_ordered_by_ones_interests_and_says_why(self):
+        self.profile()
+        records = self.records("fetch", *BUNDLED, "--rank", "profile")
+        self.assertEqual(records[0]["id"], "2404.14619")
+        self.assertEqual([reason["kind"] for reason in records[0]["rank"]["why"]], ["author", "keyword"])
+        scores = [record["rank"]["score"] for record in records]
+        self.assertEqual(scores, sorted(scores, reverse=True))
+        self.assertLess(scores[-1], 0)
+        self.assertEqual(len(records), 7)
+        for record in records:
+            self.assertAlmostEqual(record["rank"]["score"], sum(r["points"] for r in record["rank"]["why"]), places=2)
+        digest = self.nonmun("digest", *BUNDLED, "--why").stdout.decode()
+        self.assertIn("관심도 / Interest: ", digest)
+        self.assertIn("저자 / author M. Rastegari +3.0", digest)
+        self.assertEqual([record["id"] for record in self.records("render", "--format", "jsonl", stdin=digest)],
+                         [record["id"] for record in records])
+
+    def test_the_archive_is_ranked_before_it_is_cut(self):
+        self.import_bundled()
+        self.profile("votes_weight = 0\n[liked]\npapers = [\"2404.14619\"]\n")
+        listed = self.records("list", "--rank", "profile", "--limit", "1", "--format", "jsonl")
+        self.assertEqual([reason["kind"] for reason in listed[0]["rank"]["why"]], ["like"])
+        text = self.nonmun("list", "--rank", "profile", "--why", "--limit", "2").stdout.decode()
+        self.assertIn("like 2404.14619: ", text)
+
+    def test_a_liked_paper_that_is_not_known_is_named(self):
+        self.profile("[liked]\npapers = [\"2312.00001\"]\n")
+        done = self.nonmun("digest", *BUNDLED, "--rank", "profile")
+        self.assertIn(b"the liked paper 2312.00001 is not in the archive; 'nonmun show 2312.00001'", done.stderr)
+
+    def test_what_is_wrong_with_a_profile_is_said_with_its_place(self):
+        self.nonmun("digest", *BUNDLED, "--rank", "profile", code=2)
+        for text, place, what in (
+                ("[keywords\n", "1:10", "not TOML"),
+                ("[keyword]\n", "1:1: keyword", "did you mean 'keywords'?"),
+                ("keywords = 3\n", "1:12: keywords", "is a whole number"),
+                ("[keywords]\nagents = \"much\"\n", "2:10: agents", "is a string"),
+                ("[keywords]\nagents = nan\n", "2:10: agents", "cannot be"),
+                ("[keywords]\n\"...\" = 1\n", "", "nothing to look for"),
+                ("[categories]\n\"cs.XX\" = 1\n", "2:11: cs.XX", ""),
+                ("[liked]\npapers = [\"nothing\"]\n", "2:11: papers", ""),
+                ("[liked]\npaper = []\n", "2:9: paper", "no such key")):
+            path = self.profile(text)
+            error = self.nonmun("digest", *BUNDLED, "--rank", "profile", code=2).stderr.decode()
+            self.assertEqual(error.count("\n"), 1, error)
+            self.assertIn(what, error)
+            if place:
+                self.assertIn(f"{path}:{place}", error)
+
+
 class Asking(ArchiveTest):
     def setUp(self):
         super().setUp()

@@ -114,6 +114,8 @@ struct Options {
   render::RenderOptions render;  ///< format is the command's default unless said
   bool show_account = true;
   Sort sort = Sort::as_is;  ///< render: as_is unless said; digest, fetch: votes
+  bool rank_by_profile = false, why = false;
+  std::optional<std::filesystem::path> profile;  ///< --profile; absent: profile.toml beside the configuration
   std::optional<int> min_votes;
   std::optional<std::size_t> limit;
   std::vector<std::string> fields;  ///< --fields; empty: all

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "nonmun/core/digest.hpp"
 #include "nonmun/core/paper.hpp"
 #include "nonmun/core/review.hpp"
 #include "nonmun/render/options.hpp"
@@ -15,6 +16,7 @@ namespace nonmun::render {
 struct Hit {
   const Paper* paper = nullptr;
   std::vector<std::string> found;
+  const Rank* rank = nullptr;  ///< why it stands here, if that is to be said
 };
 struct ReviewEntry {
   const Review* review = nullptr;
