@@ -53,7 +53,13 @@ class IndexReader {
   explicit IndexReader(ReviewText kind) : kind_(kind) {}
 
   ParsedReviews read(const std::vector<DigestLine>& lines) {
-    for (const DigestLine& line : lines) read_line(line);
+    for (const DigestLine& line : lines) {
+      // What is cleaned away must not hide a date or a label from this reading and show it to the next.
+      const std::string tidy = text::to_single_line(line.text);
+      DigestLine cleaned = line;
+      cleaned.text = tidy;
+      read_line(cleaned);
+    }
     return std::move(parsed_);
   }
 

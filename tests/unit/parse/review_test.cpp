@@ -309,3 +309,14 @@ TEST_CASE("a heading that says the title with other mark-up is not text of the r
   REQUIRE(file);
   CHECK(file->review.excerpt.empty());
 }
+
+TEST_CASE("a byte order mark or a control character inside of a date's note hides nothing") {
+  const auto parsed = nonmun::parse::parse_review_index(
+      "논문 리뷰 (1)\nA Title (Name) [arXiv](2024/02/12 vers\xEF\xBB\xBFion v\x01"
+      "2) Abstract words ..\n",
+      {});
+  REQUIRE(parsed);
+  REQUIRE(parsed->reviews.size() == 1);
+  CHECK(parsed->reviews[0].version == 2);
+  CHECK(parsed->reviews[0].excerpt == "Abstract words ..");
+}
