@@ -164,11 +164,25 @@ struct LoopbackServer::State {
       }
       auto request = parse_request(std::string_view(buffer).substr(0, end));
       buffer.erase(0, end + 4);
-      if (!request || !answer(socket, *request)) break;
+      if (!request || !read_body(socket, buffer, *request) || !answer(socket, *request)) break;
     }
     const std::lock_guard lock(mutex);
     std::erase(sockets, socket);
     ::close(socket);
+  }
+
+  static bool read_body(int socket, std::string& buffer, ServerRequest& request) {
+    const std::size_t length =
+        std::strtoull(std::string(request.header("content-length")).c_str(), nullptr, 10);
+    while (buffer.size() < length) {
+      char bytes[8192];
+      const ssize_t count = ::recv(socket, bytes, sizeof bytes, 0);
+      if (count <= 0) return false;
+      buffer.append(bytes, static_cast<std::size_t>(count));
+    }
+    request.body = buffer.substr(0, length);
+    buffer.erase(0, length);
+    return true;
   }
 
   /// False when the connection is to be closed.

@@ -16,8 +16,9 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct ServerRequest {
   std::string method;
-  std::string target;  ///< path and query
-  Headers headers;     ///< names in lower case
+  std::string target;     ///< path and query
+  Headers headers;        ///< names in lower case
+  std::string body = {};  ///< as long as the content-length says
   std::chrono::steady_clock::time_point time;
 
   /// First value; empty if absent. `name` in lower case.
