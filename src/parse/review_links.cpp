@@ -62,12 +62,17 @@ std::optional<std::string_view> read_label(std::string_view line, std::size_t at
   return std::nullopt;
 }
 
+/// A web address that is not too long as it is written again, where a character may become nine.
+bool is_destination(std::string_view text) {
+  const std::string url = undo_destination(text);
+  return is_web_url(url) && text::markdown_destination(url).size() <= k_longest_url;
+}
+
 std::optional<LinkGroup> read_group(std::string_view line, std::size_t at, ReviewText kind) {
   const auto label = read_label(line, at, kind);
   if (!label) return std::nullopt;
   LinkGroup group{*label, {}, {}, at, at + label->size() + 2};
-  if (const auto url = read_brackets(line, group.end, k_longest_url);
-      url && is_web_url(undo_destination(*url))) {
+  if (const auto url = read_brackets(line, group.end, k_longest_url); url && is_destination(*url)) {
     group.url = *url;
     group.end += url->size() + 2;
   }
