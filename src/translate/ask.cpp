@@ -1,0 +1,184 @@
+#include "ask.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <random>
+
+#include <nlohmann/json.hpp>
+
+#include "nonmun/core/ascii.hpp"
+#include "nonmun/fetch/rate_limit.hpp"
+#include "nonmun/text/unicode.hpp"
+
+namespace nonmun::translate {
+namespace {
+
+using namespace std::chrono;
+using nlohmann::json;
+
+constexpr std::size_t k_longest_message = 200;
+
+std::string text_of(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number_integer()) return std::to_string(value.get<long long>());
+  return {};
+}
+
+std::string find_text(const json& object, std::initializer_list<const char*> keys) {
+  if (!object.is_object()) return {};
+  for (const char* const key : keys) {
+    if (const auto found = object.find(key); found != object.end()) {
+      if (std::string text = text_of(*found); !text.empty()) return text;
+    }
+  }
+  return {};
+}
+
+std::string shortened(std::string_view text) {
+  std::string line = text::to_single_line(text);
+  if (line.size() > k_longest_message) {
+    line.resize(ascii::character_start(line, k_longest_message));
+    line += "...";
+  }
+  return line;
+}
+
+/// What is said of a quota that a pause does not fill again.
+bool is_used_up(const Refusal& refusal) {
+  for (const std::string_view word : {"insufficient_quota", "credit_balance", "billing", "spend limit"}) {
+    if (ascii::lower(refusal.code).find(word) != std::string::npos) return true;
+    if (ascii::lower(refusal.message).find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+struct Judgement {
+  bool again = false;
+  Error error;
+};
+
+Judgement judge(const fetch::Response& response) {
+  const Refusal refusal = read_refusal(response.body);
+  const std::string said = refusal.message.empty() ? "" : ": " + refusal.message;
+  const auto judged = [&](bool again, ErrorKind kind, std::string what, std::string hint) {
+    return Judgement{again, {kind, std::move(what) + said, response.url, std::move(hint)}};
+  };
+  const std::string status = std::to_string(response.status);
+  switch (response.status) {
+    case 401:
+    case 403:
+      return judged(false, ErrorKind::usage, "the key was refused (" + status + ")",
+                    "check the engine's key");
+    case 402:
+    case 456:
+      return judged(false, ErrorKind::usage, "the quota is used up (" + status + ")", "");
+    case 404:
+      return judged(false, ErrorKind::usage, "no such model or address (404)",
+                    "check --model and the engine's address");
+    case 408:
+    case 409:
+      return judged(true, ErrorKind::unavailable, "not answered (" + status + ")", "");
+    case 429:
+      if (is_used_up(refusal)) return judged(false, ErrorKind::usage, "the quota is used up (429)", "");
+      return judged(true, ErrorKind::unavailable, "asked too often (429)", "try again later");
+    default:
+      break;
+  }
+  if (response.status >= 500)
+    return judged(true, ErrorKind::unavailable, "the service failed (" + status + ")", "");
+  if (response.status >= 300 && response.status < 400)
+    return judged(false, ErrorKind::usage, "redirected elsewhere (" + status + ")",
+                  "check the engine's address");
+  if (response.status >= 400)
+    return judged(false, ErrorKind::invalid_data, "the request was refused (" + status + ")", "");
+  return judged(false, ErrorKind::unavailable, "an answer that is none (" + status + ")", "");
+}
+
+std::optional<milliseconds> wait_asked_for(const fetch::Response& response, fetch::WallTime now) {
+  const std::string_view exact = ascii::trim(response.header("retry-after-ms"));
+  double ms = 0;
+  if (!exact.empty() &&
+      std::from_chars(exact.data(), exact.data() + exact.size(), ms).ptr == exact.data() + exact.size() &&
+      ms >= 0)
+    return milliseconds{static_cast<long long>(std::min(ms, 1e9))};
+  const std::string_view after = ascii::trim(response.header("retry-after"));
+  double seconds_asked = 0;
+  if (!after.empty() &&
+      std::from_chars(after.data(), after.data() + after.size(), seconds_asked).ptr ==
+          after.data() + after.size() &&
+      seconds_asked >= 0)
+    return milliseconds{static_cast<long long>(std::min(seconds_asked, 1e6) * 1000)};
+  const auto date = fetch::parse_retry_after(after, now);
+  return date ? std::optional(milliseconds(*date)) : std::nullopt;
+}
+
+double chance(const AskOptions& options) {
+  if (options.random) return options.random();
+  thread_local std::minstd_rand generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0, 1)(generator);
+}
+
+milliseconds backoff_after(const AskOptions& options, int tried) {
+  const auto full =
+      std::min<milliseconds>(options.backoff * (1L << std::min(tried - 1, 20)), options.backoff_cap);
+  return duration_cast<milliseconds>(duration<double, std::milli>(full) * (1 - chance(options) / 4));
+}
+
+}  // namespace
+
+Refusal read_refusal(std::string_view body) {
+  const json parsed = json::parse(body, nullptr, false);
+  if (parsed.is_discarded()) return {};
+  Refusal refusal;
+  const json* about = &parsed;
+  if (parsed.is_object() && parsed.contains("error")) {
+    about = &parsed["error"];
+    if (about->is_string()) refusal.message = about->get<std::string>();
+  }
+  if (refusal.message.empty())
+    refusal.message = find_text(*about, {"message", "detail", "errorMessage", "details"});
+  if (refusal.message.empty()) refusal.message = find_text(parsed, {"message", "detail", "errorMessage"});
+  refusal.code = find_text(*about, {"code", "type", "errorCode"});
+  if (std::string type = find_text(*about, {"type"}); !type.empty() && type != refusal.code)
+    refusal.code += ' ' + type;
+  refusal.message = shortened(refusal.message);
+  return refusal;
+}
+
+Result<std::string> ask(fetch::PostClient& client, fetch::Pause& pause, fetch::Post post,
+                        const AskOptions& options) {
+  for (int tried = 1;; ++tried) {
+    const auto left = options.deadline - pause.steady_now();
+    if (left <= 0s) return fail(ErrorKind::unavailable, "the time for translating is over", post.url);
+    post.timeout =
+        std::min(post.timeout, std::max(1ms, ceil<milliseconds>(std::min<nanoseconds>(left, hours{24}))));
+    auto response = client.post(post);
+    Judgement judgement;
+    std::optional<milliseconds> asked;
+    if (!response) {
+      if (response.error().kind != ErrorKind::unavailable)
+        return std::unexpected(std::move(response).error());
+      judgement = {true, std::move(response).error()};
+    } else if (response->status == 200) {
+      return std::move(response->body);
+    } else {
+      judgement = judge(*response);
+      const std::string_view should = response->header("x-should-retry");
+      if (judgement.error.kind == ErrorKind::unavailable && should == "false") judgement.again = false;
+      if (should == "true") judgement.again = true;
+      asked = wait_asked_for(*response, pause.wall_now());
+    }
+    const milliseconds wait = asked.value_or(backoff_after(options, tried));
+    const bool is_last = tried >= options.tries || wait > options.longest_wait ||
+                         pause.steady_now() + wait >= options.deadline;
+    if (!judgement.again || is_last) {
+      if (tried > 1) judgement.error.what += " (asked " + std::to_string(tried) + " times)";
+      return std::unexpected(std::move(judgement.error));
+    }
+    if (!pause.sleep(wait)) return fail(ErrorKind::interrupted, "stopped", post.url);
+  }
+}
+
+}  // namespace nonmun::translate

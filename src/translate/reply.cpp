@@ -1,0 +1,118 @@
+#include "reply.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "nonmun/core/ascii.hpp"
+#include "nonmun/text/unicode.hpp"
+
+namespace nonmun::translate {
+namespace {
+
+using nlohmann::json;
+
+/// Deeper than any answer; a parser that follows deeper than that can be made to run out of stack.
+constexpr std::size_t k_deepest = 64;
+constexpr std::size_t k_most_bullets = 30, k_most_keywords = 30;
+
+std::string line_of(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? text::to_single_line(found->get<std::string>())
+                                                     : std::string();
+}
+
+/// The text from the brace at `begin` to the one that closes it, quotes minded; empty if none does.
+std::string_view braced(std::string_view text, std::size_t begin) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted) {
+      if (c == '\\') ++at;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > k_deepest) return {};
+    } else if (c == '}' || c == ']') {
+      if (--depth == 0) return text.substr(begin, at - begin + 1);
+    }
+  }
+  return {};
+}
+
+/// The first JSON object in the text, which may hold other words and other braces around it.
+json find_object(std::string_view text) {
+  constexpr int k_tries = 20;
+  std::size_t at = text.find('{');
+  for (int tried = 0; at != text.npos && tried < k_tries; ++tried, at = text.find('{', at + 1)) {
+    json parsed = json::parse(braced(text, at), nullptr, false);
+    if (parsed.is_object() && !parsed.empty()) return parsed;
+  }
+  return json(json::value_t::discarded);
+}
+
+/// What stands behind a model's thoughts.
+std::string_view without_thoughts(std::string_view text) {
+  constexpr std::string_view k_end = "</think>";
+  if (!ascii::trim(text).starts_with("<think>")) return text;
+  const std::size_t end = text.find(k_end);
+  return end == text.npos ? std::string_view{} : text.substr(end + k_end.size());
+}
+
+Bullet read_bullet(const json& item, const Source& source) {
+  Bullet bullet;
+  if (item.is_string()) bullet.ko = text::to_single_line(item.get<std::string>());
+  if (!item.is_object()) return bullet;
+  bullet.ko = line_of(item, "ko");
+  bullet.role = line_of(item, "role");
+  const auto cited = item.find("src");
+  if (cited == item.end() || !cited->is_array()) return bullet;
+  for (const json& number : *cited) {
+    if (!number.is_number_integer()) continue;
+    const auto value = number.get<long long>();
+    // Out of range is for the guard to say.
+    bullet.src.push_back(value < 0 || value > 1'000'000 ? 0 : static_cast<int>(value));
+    const std::string_view sentence = source.sentence(bullet.src.back());
+    if (!sentence.empty()) (bullet.en += bullet.en.empty() ? "" : " ") += sentence;
+  }
+  return bullet;
+}
+
+}  // namespace
+
+Result<Draft> read_reply(std::string_view text, const Source& source, const std::vector<std::string>& roles) {
+  const json parsed = find_object(without_thoughts(text));
+  if (!parsed.is_object()) return fail(ErrorKind::invalid_data, "the answer holds no whole JSON object");
+  Draft draft;
+  draft.title_ko = line_of(parsed, "title_ko");
+  if (const auto bullets = parsed.find("bullets"); bullets != parsed.end() && bullets->is_array()) {
+    for (const json& item : *bullets) {
+      if (draft.bullets.size() == k_most_bullets) break;
+      if (Bullet bullet = read_bullet(item, source); !bullet.ko.empty())
+        draft.bullets.push_back(std::move(bullet));
+    }
+  }
+  if (draft.bullets.empty()) return fail(ErrorKind::invalid_data, "the answer has no bullet");
+  if (roles.size() == draft.bullets.size()) {
+    for (std::size_t i = 0; i < roles.size(); ++i)
+      if (draft.bullets[i].role.empty()) draft.bullets[i].role = roles[i];
+  }
+  if (const auto keywords = parsed.find("keywords"); keywords != parsed.end() && keywords->is_array()) {
+    for (const json& keyword : *keywords) {
+      if (!keyword.is_string() || draft.keywords.size() == k_most_keywords) continue;
+      if (std::string line = text::to_single_line(keyword.get<std::string>()); !line.empty())
+        draft.keywords.push_back(std::move(line));
+    }
+  }
+  return draft;
+}
+
+std::string_view reply_schema() {
+  return R"({"type":"object","additionalProperties":false,"required":["title_ko","bullets","keywords"],"properties":{)"
+         R"("title_ko":{"type":"string"},)"
+         R"("bullets":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["ko","src"],)"
+         R"("properties":{"ko":{"type":"string"},"src":{"type":"array","items":{"type":"integer"}}}}},)"
+         R"("keywords":{"type":"array","items":{"type":"string"}}}})";
+}
+
+}  // namespace nonmun::translate

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "nonmun/core/error.hpp"
+#include "nonmun/translate/engine.hpp"
+
+namespace nonmun::translate {
+
+/// Reads {"title_ko", "bullets": [{"ko", "src"}], "keywords"} as a model writes it: with or without a fence,
+/// a line of talk or <think>…</think> before it. A bullet's `en` is the sentences it cites; `role` may be
+/// given, else it is the one of `roles` where there are as many. Errors: ErrorKind::invalid_data for what is
+/// no such object, or one without a bullet.
+[[nodiscard]] Result<Draft> read_reply(std::string_view text, const Source& source,
+                                       const std::vector<std::string>& roles);
+
+/// The JSON Schema of that object, as `response_format` wants it: every key required, no other allowed.
+[[nodiscard]] std::string_view reply_schema();
+
+}  // namespace nonmun::translate

@@ -1,0 +1,266 @@
+#include "nonmun/translate/translate.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <ranges>
+#include <thread>
+#include <utility>
+
+namespace nonmun::translate {
+namespace {
+
+/// The form of read_reply's object: part of what a kept answer depends on.
+constexpr std::string_view k_form_version = "reply/1";
+
+bool has_korean(const Bullet& bullet) { return !bullet.ko.empty(); }
+
+/// Whether a paper came with Korean that no engine of a run replaces.
+bool is_settled(const Paper& paper, const std::string& engine) {
+  if (!paper.summary || std::ranges::none_of(*paper.summary, has_korean)) return false;
+  if (engine.empty() || engine == "frames") return true;
+  // An import's Korean has no sources to be held against, and frames are what stands in for a model.
+  return std::ranges::any_of(*paper.summary, [](const Bullet& bullet) {
+    return has_korean(bullet) && bullet.engine != "digest" && bullet.engine != "frames";
+  });
+}
+
+std::size_t trusted(const Verdict& verdict) {
+  return static_cast<std::size_t>(std::ranges::count(verdict.bullets, std::string()));
+}
+
+std::string first_finding(const Verdict& verdict) {
+  for (const std::string& reason : verdict.bullets)
+    if (!reason.empty()) return reason;
+  return verdict.title;
+}
+
+/// All that is wrong, for the model that is to mend it.
+std::string correction_of(const Verdict& verdict) {
+  std::string text;
+  for (std::size_t i = 0; i < verdict.bullets.size(); ++i) {
+    if (verdict.bullets[i].empty()) continue;
+    if (!text.empty()) text += "; ";
+    text += "bullet " + std::to_string(i + 1) + ": " + verdict.bullets[i];
+  }
+  if (!verdict.title.empty()) text += (text.empty() ? "title_ko: " : "; title_ko: ") + verdict.title;
+  return text;
+}
+
+class Run {
+ public:
+  Run(std::span<Paper> papers, const EngineMaker& maker, TranslationCache* cache, const Clock& clock,
+      const TranslateOptions& options)
+      : papers_(papers),
+        maker_(maker),
+        cache_(cache),
+        clock_(clock),
+        options_(options),
+        ready_(papers.size()) {
+    report_.papers = papers.size();
+  }
+
+  TranslateReport run() {
+    const std::size_t threads =
+        maker_ ? std::clamp<std::size_t>(options_.at_once, 1, std::max<std::size_t>(1, papers_.size())) : 1;
+    if (threads == 1) {
+      work();
+    } else {
+      std::vector<std::jthread> workers;
+      for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([this] { work(); });
+    }
+    return std::move(report_);
+  }
+
+ private:
+  void work() {
+    const std::unique_ptr<Engine> engine = maker_ ? maker_() : nullptr;
+    for (;;) {
+      std::size_t at = 0;
+      {
+        const std::lock_guard lock(mutex_);
+        if (next_ == papers_.size()) return;
+        at = next_++;
+      }
+      if (is_stopped())
+        count(&TranslateReport::not_reached);
+      else
+        translate_paper(papers_[at], engine.get());
+      tell_ready(at);
+    }
+  }
+
+  [[nodiscard]] bool is_stopped() const { return options_.stop != nullptr && *options_.stop; }
+
+  void count(std::size_t TranslateReport::* what) {
+    const std::lock_guard lock(mutex_);
+    ++(report_.*what);
+  }
+
+  /// Papers are told of in their order: one that is done early waits for those before it.
+  void tell_ready(std::size_t at) {
+    const std::lock_guard lock(mutex_);
+    ready_[at] = true;
+    for (; told_ < papers_.size() && ready_[told_]; ++told_)
+      if (options_.on_ready) options_.on_ready(papers_[told_]);
+  }
+
+  void translate_paper(Paper& paper, Engine* engine) {
+    const Identity identity = engine == nullptr ? Identity{"frames"} : engine->identity();
+    if (is_settled(paper, identity.engine)) return count(&TranslateReport::had_korean);
+    if (paper.abstract.empty() || paper.withdrawn) return count(&TranslateReport::without_text);
+    const Source source = source_of(paper);
+    if (engine == nullptr) return take_fallback(paper, source);
+    if (take_kept(paper, source, identity)) return count(&TranslateReport::from_cache);
+    if (const auto draft = ask(*engine, source)) {
+      keep(*draft, source, identity);
+      take(paper, *draft, identity, clock_.now());
+      return count(&TranslateReport::translated);
+    }
+    if (is_stopped()) return count(&TranslateReport::not_reached);
+    // An import's Korean is better than none.
+    if (paper.summary && std::ranges::any_of(*paper.summary, has_korean))
+      return count(&TranslateReport::had_korean);
+    take_fallback(paper, source);
+  }
+
+  bool take_kept(Paper& paper, const Source& source, const Identity& identity) {
+    if (cache_ == nullptr) return false;
+    const std::lock_guard lock(cache_mutex_);
+    const auto kept = cache_->find(translation_key(source, identity, options_.speech));
+    if (!kept) return warn(kept.error()), false;
+    if (!*kept || (options_.only_current && (*kept)->versions != versions_of(identity))) return false;
+    const auto draft = read_translation((*kept)->answer);
+    if (!draft) return false;
+    take(paper, *draft, identity, (*kept)->at);
+    return true;
+  }
+
+  void keep(const Draft& draft, const Source& source, const Identity& identity) {
+    if (cache_ == nullptr) return;
+    const std::lock_guard lock(cache_mutex_);
+    const auto kept = cache_->put(translation_key(source, identity, options_.speech),
+                                  {versions_of(identity), translation_json(draft), clock_.now()});
+    if (!kept) warn(kept.error());
+  }
+
+  [[nodiscard]] std::string versions_of(const Identity& identity) const {
+    return identity.prompt_version + ' ' + std::string(k_form_version) + ' ' + options_.glossary_version;
+  }
+
+  void warn(const Error& error) {
+    const std::lock_guard lock(mutex_);
+    const auto same = [&](const Error& known) {
+      return known.what == error.what && known.where == error.where;
+    };
+    if (std::ranges::none_of(report_.warnings, same)) report_.warnings.push_back(error);
+  }
+
+  /// The engine's answer, with what the guards say of it; nullopt when there is none that can be used.
+  std::optional<Draft> ask(Engine& engine, const Source& source) {
+    auto first = ask_once(engine, {source});
+    if (!first) return std::nullopt;
+    Verdict verdict = options_.check(*first, source);
+    const std::string correction = correction_of(verdict);
+    if (correction.empty()) return mark(*std::move(first), verdict);
+    if (auto second = ask_once(engine, {source, correction})) {
+      Verdict again = options_.check(*second, source);
+      if (correction_of(again).empty() || trusted(again) > trusted(verdict)) {
+        first = std::move(second);
+        verdict = std::move(again);
+      }
+    }
+    if (std::ranges::all_of(verdict.bullets, &std::string::empty)) return mark(*std::move(first), verdict);
+    {
+      const std::lock_guard lock(mutex_);
+      ++report_.rejected;
+    }
+    // What frames can say of this paper is true; only where they say nothing a marked line is better.
+    const auto framed = options_.fallback(source);
+    if (std::ranges::any_of(framed, has_korean)) {
+      add_failure({ErrorKind::partial, "the guards refused the answer: " + first_finding(verdict),
+                   source.title.substr(0, 60), "the summary is rule-based"});
+      return std::nullopt;
+    }
+    return mark(*std::move(first), verdict);
+  }
+
+  std::optional<Draft> ask_once(Engine& engine, const Task& task) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (closed_ || is_stopped()) return std::nullopt;
+      ++report_.calls;
+    }
+    auto draft = engine.translate(task);
+    const std::lock_guard lock(mutex_);
+    if (draft) {
+      report_.usage += draft->usage;
+      if (options_.may_go_on && !options_.may_go_on(draft->usage)) closed_ = report_.over_budget = true;
+      return *std::move(draft);
+    }
+    if (draft.error().kind == ErrorKind::interrupted) return std::nullopt;
+    // What no paper escapes is said once and not asked for again.
+    const bool is_news = !closed_;
+    if (draft.error().kind == ErrorKind::usage) closed_ = true;
+    if (is_news) report_.failures.push_back(std::move(draft).error());
+    return std::nullopt;
+  }
+
+  void add_failure(Error error) {
+    const std::lock_guard lock(mutex_);
+    report_.failures.push_back(std::move(error));
+  }
+
+  static Draft mark(Draft draft, const Verdict& verdict) {
+    if (!verdict.title.empty()) draft.title_ko.clear();
+    for (std::size_t i = 0; i < draft.bullets.size(); ++i) {
+      draft.bullets[i].verified = verdict.bullets[i].empty();
+      draft.bullets[i].unverified_reason = verdict.bullets[i];
+    }
+    return draft;
+  }
+
+  void take(Paper& paper, const Draft& draft, const Identity& identity, Instant at) const {
+    if (!draft.title_ko.empty()) paper.title_ko = draft.title_ko;
+    paper.summary = draft.bullets;
+    for (Bullet& bullet : *paper.summary)
+      if (bullet.engine.empty()) bullet.engine = identity.engine;
+    if (!paper.keywords && !draft.keywords.empty()) paper.keywords = draft.keywords;
+    note_engine(paper, {identity.engine, identity.model, identity.prompt_version, at, {}});
+  }
+
+  static void note_engine(Paper& paper, EngineUse use) {
+    std::erase_if(paper.provenance.engines,
+                  [&](const EngineUse& known) { return known.engine == use.engine; });
+    paper.provenance.engines.push_back(std::move(use));
+  }
+
+  void take_fallback(Paper& paper, const Source& source) {
+    auto bullets = options_.fallback ? options_.fallback(source) : std::vector<Bullet>{};
+    if (bullets.empty()) return count(&TranslateReport::english);
+    const bool korean = std::ranges::any_of(bullets, has_korean);
+    paper.summary = std::move(bullets);
+    note_engine(paper, {"frames", {}, {}, {}, {}});
+    count(korean ? &TranslateReport::framed : &TranslateReport::english);
+  }
+
+  std::span<Paper> papers_;
+  const EngineMaker& maker_;
+  TranslationCache* cache_;
+  const Clock& clock_;
+  const TranslateOptions& options_;
+  std::mutex mutex_, cache_mutex_;
+  TranslateReport report_;
+  std::vector<bool> ready_;
+  std::size_t next_ = 0, told_ = 0;
+  bool closed_ = false;  ///< the engine is not to be asked again
+};
+
+}  // namespace
+
+TranslateReport translate(std::span<Paper> papers, const EngineMaker& engine, TranslationCache* cache,
+                          const Clock& clock, const TranslateOptions& options) {
+  return Run(papers, engine, cache, clock, options).run();
+}
+
+}  // namespace nonmun::translate
