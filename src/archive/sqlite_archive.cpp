@@ -77,6 +77,12 @@ Result<std::vector<Paper>> SqliteArchive::papers_of(std::string_view source, std
   return archive::papers_of(*store_, source, category, day);
 }
 Result<std::vector<Review>> SqliteArchive::reviews() { return archive::reviews(*store_); }
+Result<void> SqliteArchive::put_translation(std::string_view key, const Translation& translation) {
+  return archive::put_translation(*store_, key, translation);
+}
+Result<std::optional<Translation>> SqliteArchive::find_translation(std::string_view key) {
+  return archive::find_translation(*store_, key);
+}
 Result<std::vector<Run>> SqliteArchive::runs(std::size_t limit) { return archive::runs(*store_, limit); }
 
 Result<std::vector<Paper>> list_all(Archive& archive, const ListRequest& request) {

@@ -43,6 +43,9 @@ class Archive {
   /// and keeps its place.
   [[nodiscard]] virtual Result<WriteCount> put_reviews(std::span<const Review> reviews) = 0;
   [[nodiscard]] virtual Result<void> put_run(const Run& run) = 0;
+  /// Keeps an engine's answer under a key; an earlier one of the same key is replaced.
+  [[nodiscard]] virtual Result<void> put_translation(std::string_view key,
+                                                     const Translation& translation) = 0;
 
   /// The papers of these ids, in the order asked for; nullopt where one is not known.
   [[nodiscard]] virtual Result<std::vector<std::optional<Paper>>> find(std::span<const ArxivId> ids) = 0;
@@ -67,6 +70,7 @@ class Archive {
                                                              std::string_view category, Day day) = 0;
   /// All reviews, the latest added first.
   [[nodiscard]] virtual Result<std::vector<Review>> reviews() = 0;
+  [[nodiscard]] virtual Result<std::optional<Translation>> find_translation(std::string_view key) = 0;
   /// The latest runs, newest first.
   [[nodiscard]] virtual Result<std::vector<Run>> runs(std::size_t limit) = 0;
 };

@@ -87,6 +87,14 @@ struct StatsRequest {
   std::size_t top = 20;  ///< categories and authors at most
 };
 
+/// An engine's answer that is kept.
+struct Translation {
+  std::string versions;  ///< of prompt, form and glossary
+  Instant at{};
+  std::string answer;  ///< JSON
+  bool operator==(const Translation&) const = default;
+};
+
 /// One run of the program that wrote something.
 struct Run {
   std::int64_t number = 0;  ///< given by the archive
