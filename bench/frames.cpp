@@ -156,8 +156,13 @@ int report(const std::vector<Record>& records) {
 
 int sample(const std::vector<Record>& records, std::size_t count, std::uint64_t seed) {
   std::vector<Line> lines;
-  for (const Record& record : records)
-    for (Line& line : shown_lines(record)) lines.push_back(std::move(line));
+  if (std::getenv("LABELS") != nullptr) {
+    for (const Record& record : records)
+      for (const Bullet& b : translate::write_frames(source_of(record)))
+        if (b.ko.empty()) lines.push_back({record.id, b.src.front(), b.role, b.role, "-", b.en});
+  } else
+    for (const Record& record : records)
+      for (Line& line : shown_lines(record)) lines.push_back(std::move(line));
   std::mt19937_64 random(seed);
   for (std::size_t i = 0; i < lines.size(); ++i)  // std::shuffle differs between libraries
     std::swap(lines[i], lines[i + random() % (lines.size() - i)]);

@@ -156,7 +156,13 @@ Grammar::Grammar(const Lexicon& words)
       name_joint(words.class_named("name_joint")),
       no_subject(words.class_named("no_subject")),
       withdrawn(words.class_named("withdrawn")),
-      apposition(words.class_named("apposition")) {}
+      apposition(words.class_named("apposition")),
+      joining(words.class_named("joining")),
+      restriction(words.class_named("restriction")),
+      vague(words.class_named("vague")),
+      comparative(words.class_named("comparative")),
+      change(words.class_named("change")),
+      both(words.class_named("both")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

@@ -78,7 +78,8 @@ struct Grammar {
 
   ClassId determiner, adjective, novelty, noun, type, stop, preposition, finite, unsafe, conjunction, verb,
       gerund, linker, purpose, topic, thing, called, self, others, ours, report, that, opener, lead,
-      approximate, exceeding, unit, name_joint, no_subject, withdrawn, apposition;
+      approximate, exceeding, unit, name_joint, no_subject, withdrawn, apposition, joining, restriction,
+      vague, comparative, change, both;
 };
 
 }  // namespace nonmun::translate::frames

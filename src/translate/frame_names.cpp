@@ -8,6 +8,7 @@ namespace nonmun::translate::frames {
 namespace {
 
 constexpr std::size_t k_longest_name = 9;  // tokens
+constexpr std::size_t k_longest_bracket = 16;
 
 bool is_possessive(std::string_view word) { return word.ends_with("'s") || word.ends_with("s'"); }
 
@@ -34,6 +35,15 @@ bool stands_in(std::string_view text, std::string_view name) {
     if (begins && (end == text.size() || !ascii::is_alnum(text[end]))) return true;
   }
   return false;
+}
+
+/// Past what stands in brackets at `at`; `at` where it is long or does not end.
+std::size_t after_bracket(const Sentence& sentence, std::size_t at) {
+  for (std::size_t i = at + 1; sentence.has(i) && i - at <= k_longest_bracket; ++i) {
+    if (sentence.is(i, Mark::close)) return i + 1;
+    if (sentence.is(i, Mark::open) || sentence.is(i, Mark::stop)) break;
+  }
+  return at;
 }
 
 /// A version: "3", "2.5".
@@ -76,12 +86,13 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
   if (quoted && !sentence.is(end, Mark::quote)) return std::nullopt;
   if (quoted) ++end;
   bool abbreviated = false;
-  if (sentence.is(end, Mark::open) && sentence.is(end + 2, Mark::close)) {
-    const Token& inner = sentence.tokens[end + 1];
-    abbreviated = is_coined(inner) || stands_in(sentence.title, inner.text);
-    if (!abbreviated || !is_capitalised(inner)) {
-      if (!is_coined(inner)) return std::nullopt;
-    }
+  std::size_t after = end;
+  if (sentence.is(end, Mark::open)) {
+    after = after_bracket(sentence, end);
+    if (after == end) return std::nullopt;
+    abbreviated = after == end + 3 && is_coined(sentence.tokens[end + 1]);
+    if (!abbreviated && coined == 0 && !stands_in(sentence.title, sentence.between(begin, words_end)))
+      return std::nullopt;
   }
   const std::string_view name = sentence.between(begin, words_end);
   const bool in_title = stands_in(sentence.title, name);
@@ -90,11 +101,8 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
   const bool at_start = begin == 0;
   if (coined == 0 && !in_title && !abbreviated && !quoted && (at_start || capitalised < 2))
     return std::nullopt;
-  Slot slot{.end = end, .korean = std::string(name)};
-  if (abbreviated) {
-    slot.end = end + 3;
-    slot.korean += "(" + std::string(sentence.tokens[end + 1].text) + ")";
-  }
+  Slot slot{.end = after, .korean = std::string(name)};
+  if (abbreviated) slot.korean += "(" + std::string(sentence.tokens[end + 1].text) + ")";
   return slot;
 }
 

@@ -20,7 +20,9 @@ struct Element {
   std::vector<ClassId> classes;
   std::vector<Mark> marks;
   std::optional<SlotKind> slot;
-  bool clause_end = false, repeats = false;
+  bool clause_end = false;  ///< the clause may end here
+  bool whole_end = false;   ///< and nothing follows that narrows what was said
+  bool repeats = false;
   std::string capture;
 };
 
@@ -28,6 +30,7 @@ struct Pattern {
   std::string frame, role;
   std::vector<Element> elements;
   Classes needed = 0;     ///< every class that must be in the sentence
+  bool elided = false;    ///< a result without its subject
   bool anywhere = false;  ///< a cue, wherever it stands
   std::optional<Template> korean;
 };
@@ -86,16 +89,22 @@ class Patterns {
       if (made.classes.size() == 1 && made.words.empty() && made.marks.empty() && !made.repeats)
         pattern.needed |= only(made.classes.front());
     });
+    pattern.elided = pattern.role == "result" && row[3].size() > 1 && is_verb_first(pattern.elements.front());
     pattern.anywhere = row[3] == "~";
     if (row[3] != "-" && row[3] != "~") pattern.korean.emplace(row[3]);
     patterns_.push_back(std::move(pattern));
   }
 
+  static bool is_verb_first(const Element& first) {
+    return !first.slot && first.words.empty() && (first.repeats || !first.classes.empty());
+  }
+
   static Element element(std::string_view word) {
     const Lexicon& lexicon = Lexicon::built_in();
     Element out;
-    if (word == "$") {
+    if (word == "$" || word == "!") {
       out.clause_end = true;
+      out.whole_end = word == "!";
     } else if (word.starts_with('{')) {
       word = word.substr(1, word.size() - 2);
       const std::size_t colon = word.find(':');
@@ -151,6 +160,7 @@ std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentenc
   for (const Element& element : pattern.elements) {
     if (element.clause_end) {
       if (!may_end(sentence, at)) return std::nullopt;
+      if (element.whole_end && sentence.is(at, only(sentence.grammar->restriction))) return std::nullopt;
     } else if (element.slot) {
       auto slot = read_slot(*element.slot, sentence, at);
       if (!slot) return std::nullopt;
@@ -192,6 +202,23 @@ bool clause_begins(const Sentence& sentence, std::size_t at) {
   }
 }
 
+/// Where a verb may stand whose subject came before.
+bool elided_clause_begins(const Sentence& sentence, std::size_t at) {
+  if (at < 2) return false;
+  if (sentence.is(at - 1, Mark::comma)) return true;
+  return sentence.is(at - 1, only(sentence.grammar->joining));
+}
+
+/// Whether the sentence is about the authors' own work.
+bool is_about_own_work(const Sentence& sentence) {
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    if (sentence.phrase(grammar.ours, i) != nullptr || sentence.is(i, only(grammar.self))) return true;
+    if (clause_begins(sentence, i) && read_slot(SlotKind::title_name, sentence, i)) return true;
+  }
+  return false;
+}
+
 bool is_safe(const Sentence& sentence, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < std::min(end, sentence.tokens.size()); ++i)
     if (sentence.is(i, only(sentence.grammar->unsafe))) return false;
@@ -202,10 +229,11 @@ bool is_safe(const Sentence& sentence, std::size_t begin, std::size_t end) {
 
 std::optional<Fit> fit(const Sentence& sentence, Register speech) {
   Classes present = 0;
-  std::vector<std::size_t> begins;
+  std::vector<std::size_t> begins, elided;
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
     present |= sentence.lexicon->begins(sentence.tokens[i].id);
     if (clause_begins(sentence, i)) begins.push_back(i);
+    if (elided_clause_begins(sentence, i)) elided.push_back(i);
   }
   Captures captures;
   std::string_view role;
@@ -216,11 +244,12 @@ std::optional<Fit> fit(const Sentence& sentence, Register speech) {
         if (match(pattern, sentence, i, captures, role)) return Fit{pattern.frame, role, {}};
       continue;
     }
-    for (const std::size_t at : begins) {
+    for (const std::size_t at : pattern.elided ? elided : begins) {
       const auto end = match(pattern, sentence, at, captures, role);
       if (!end) continue;
       if (!pattern.korean) return Fit{pattern.frame, role, {}};
       if (!is_safe(sentence, at, *end)) continue;
+      if (pattern.elided && !is_about_own_work(sentence)) continue;
       if (auto korean = pattern.korean->fill(captures, speech))
         return Fit{pattern.frame, role, *std::move(korean)};
     }

@@ -18,14 +18,27 @@ bool is_participle_clause(const Sentence& sentence, std::size_t at) {
 bool is_clause_after_noun(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   const std::string_view word = sentence.tokens[at].text;
-  if (!sentence.is(at - 1, only(grammar.type) | only(grammar.noun))) return false;
-  if (word.ends_with("ly")) return true;
-  return word.ends_with("ing") && !sentence.is(at, only(grammar.gerund) | only(grammar.noun));
+  if (!sentence.is(at - 1, only(grammar.type))) return false;
+  return (word.ends_with("ing") || word.ends_with("ly")) &&
+         !sentence.is(at, only(grammar.gerund) | only(grammar.noun));
 }
 
 bool is_adjective_pair(const Sentence& sentence, std::size_t before, std::size_t after) {
   return sentence.is(before, only(sentence.grammar->adjective)) &&
          sentence.is(after, only(sentence.grammar->adjective));
+}
+
+/// "generating", but not "training".
+bool is_gerund(const Sentence& sentence, std::size_t at) {
+  return sentence.tokens[at].text.ends_with("ing") &&
+         !sentence.is(at, only(sentence.grammar->gerund) | only(sentence.grammar->noun));
+}
+
+/// "fast, cheap", "fast, cheap, and small": the adjective after the comma at `at`; `at` if it is none.
+std::size_t adjective_after_comma(const Sentence& sentence, std::size_t at) {
+  if (!sentence.is(at, Mark::comma)) return at;
+  const std::size_t next = sentence.is(at + 1, only(sentence.grammar->conjunction)) ? at + 2 : at + 1;
+  return at > 0 && is_adjective_pair(sentence, at - 1, next) ? next : at;
 }
 
 /// An abbreviation in brackets: the token after it, or `at`.
@@ -50,8 +63,8 @@ Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at,
   if (sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
       !sentence.is(at + 1, only(grammar.noun)))
     return Step::end;
-  const bool list = !options.coordinated || coordinated || sentence.is(at + 1, only(grammar.determiner)) ||
-                    may_end(sentence, at + 1);
+  const bool list = !options.coordinated || sentence.is(at + 1, Mark::number) || coordinated ||
+                    sentence.is(at + 1, only(grammar.determiner)) || may_end(sentence, at + 1);
   coordinated = true;
   return list ? Step::fail : Step::take;
 }
@@ -72,9 +85,8 @@ bool may_end(const Sentence& sentence, std::size_t at) {
       if (!sentence.has(next) || sentence.is(next, Mark::number)) return false;
       if (sentence.is(next, only(grammar.conjunction)))
         return sentence.is(next + 1, only(grammar.verb) | only(grammar.self) | only(grammar.determiner));
-      return sentence.is(next, only(grammar.stop) | only(grammar.apposition) | only(grammar.self) |
-                                   only(grammar.verb) | only(grammar.gerund)) ||
-             sentence.tokens[next].text.ends_with("ing") || sentence.tokens[next].text.ends_with("ly");
+      return sentence.is(next, only(grammar.stop) | only(grammar.apposition) | only(grammar.self)) ||
+             (sentence.tokens[next].text.ends_with("ing") && !sentence.is(next, only(grammar.gerund)));
     }
     case Mark::word:
       if (sentence.is(at, only(grammar.stop))) return true;
@@ -97,7 +109,10 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
     const std::size_t i = phrase.end;
     if (!sentence.has(i)) break;
     const bool first = i == phrase.begin;
-    if (sentence.is(i, Mark::comma) && !first && is_adjective_pair(sentence, i - 1, i + 1)) continue;
+    if (const std::size_t next = adjective_after_comma(sentence, i); next != i && !first) {
+      phrase.end = next - 1;
+      continue;
+    }
     if (!sentence.is(i, Mark::word) && !sentence.is(i, Mark::number)) break;
     if (sentence.is(i, only(grammar.unsafe))) return std::nullopt;
     if (sentence.is(i, only(grammar.finite))) break;
@@ -138,38 +153,92 @@ std::size_t head_begin(const Sentence& sentence, std::size_t begin, std::size_t 
   return end;
 }
 
-/// The modifiers [begin, end) with a blank at the end; leading adjectives in Korean.
-std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end) {
+/// Adjectives in Korean, each with a blank behind it; `begin` moves behind them. Those that stand before a
+/// comma or an "and" take their joining form; where one has none it and the rest stay in English.
+std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std::size_t end) {
   const Grammar& grammar = *sentence.grammar;
   std::string out;
   while (begin < end) {
     const Phrase* const adjective = sentence.phrase(grammar.adjective, begin);
     if (adjective == nullptr || begin + adjective->words.size() > end) break;
-    const std::size_t next = begin + adjective->words.size();
-    const bool paired = next + 1 < end && (sentence.is(next, only(grammar.conjunction)));
-    if (paired && adjective->note.empty()) break;
-    out += (paired ? adjective->note : adjective->korean) + " ";
-    begin = next + (paired || sentence.is(next, Mark::comma) ? 1 : 0);
+    std::size_t next = begin + adjective->words.size();
+    const bool comma = next < end && sentence.is(next, Mark::comma);
+    next += comma ? 1 : 0;
+    const bool joined = next < end && sentence.is(next, only(grammar.conjunction));
+    next += joined ? 1 : 0;
+    if (joined && adjective->note.empty()) break;
+    out += ((comma || joined) && !adjective->note.empty() ? adjective->note : adjective->korean) + " ";
+    begin = next;
   }
-  if (begin < end) out += std::string(sentence.between(begin, end)) + " ";
   return out;
+}
+
+/// The glossary's nouns that the tokens [begin, end) are made of; empty where one is not in it.
+std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  std::string out;
+  while (begin < end) {
+    const Phrase* const noun = sentence.phrase(sentence.grammar->noun, begin);
+    if (noun == nullptr || begin + noun->words.size() > end) return {};
+    out += noun->korean + " ";
+    begin += noun->words.size();
+  }
+  return out;
+}
+
+/// The modifiers [begin, end) with a blank at the end: leading adjectives and, where all are known, the
+/// nouns.
+std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  std::string out = korean_adjectives(sentence, begin, end);
+  if (begin == end) return out;
+  const std::string nouns = korean_nouns(sentence, begin, end);
+  return out + (nouns.empty() ? std::string(sentence.between(begin, end)) + " " : nouns);
 }
 
 }  // namespace
 
 std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
   const std::string_view whole = sentence.between(phrase.begin, phrase.end);
-  if (!phrase.simple) return std::string(whole);
+  if (!phrase.simple || is_gerund(sentence, phrase.begin)) return std::string(whole);
   const Phrase* head = nullptr;
   const std::size_t at = head_begin(sentence, phrase.begin, phrase.end, head);
   if (head == nullptr) return std::string(whole);
-  return korean_modifiers(sentence, phrase.begin, at) + head->korean;
+  std::size_t begin = phrase.begin;
+  std::string count;
+  if (begin < at && sentence.is(begin, Mark::number)) {
+    const std::string_view number = sentence.tokens[begin].text;
+    if (!std::ranges::all_of(number, [](char c) { return ascii::is_digit(c) || c == ','; }))
+      return std::string(whole);
+    count = std::string(number) + "개 ";
+    ++begin;
+  }
+  return count + korean_modifiers(sentence, begin, at) + head->korean;
 }
 
+namespace {
+
+constexpr std::size_t k_most_of_others = 6;  // words
+
+/// Whether one of the tokens [begin, end) is no part of a plain noun phrase.
+bool has_grammar_word(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  const Grammar& grammar = *sentence.grammar;
+  const Classes wrong = only(grammar.stop) | only(grammar.finite) | only(grammar.unsafe) |
+                        only(grammar.linker) | only(grammar.conjunction) | only(grammar.no_subject);
+  for (std::size_t i = begin; i < end; ++i)
+    if (sentence.is(i, wrong)) return true;
+  return false;
+}
+
+}  // namespace
+
 std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
-  if (sentence.is(skip_determiner(sentence, at), only(sentence.grammar->no_subject))) return std::nullopt;
+  const Grammar& grammar = *sentence.grammar;
+  if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
   const auto phrase = read_noun_phrase(sentence, at, {});
-  if (!phrase) return std::nullopt;
+  if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague))) return std::nullopt;
+  const bool single = phrase->end == phrase->begin + 1;
+  const bool cut = sentence.is(phrase->after, Mark::word) &&
+                   (is_participle_clause(sentence, phrase->after) || is_gerund(sentence, phrase->end - 1));
+  if (cut && (single || is_gerund(sentence, phrase->end - 1))) return std::nullopt;
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
 }
 
@@ -182,10 +251,11 @@ std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at) {
 
 std::optional<Slot> read_metric(const Sentence& sentence, std::size_t at) {
   const auto phrase = read_noun_phrase(sentence, at, {.most = 5, .linked = false, .coordinated = false});
-  if (!phrase || !std::ranges::none_of(sentence.tokens.begin() + static_cast<std::ptrdiff_t>(phrase->begin),
-                                       sentence.tokens.begin() + static_cast<std::ptrdiff_t>(phrase->end),
-                                       [](const Token& token) { return token.mark == Mark::number; }))
-    return std::nullopt;
+  if (!phrase) return std::nullopt;
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = phrase->begin; i < phrase->end; ++i)
+    if (sentence.is(i, Mark::number) || sentence.is(i, only(grammar.comparative) | only(grammar.change)))
+      return std::nullopt;
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
 }
 
@@ -195,8 +265,33 @@ std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at) {
   if (const Phrase* const known = sentence.phrase(baseline, at); known != nullptr)
     return Slot{.end = at + known->words.size(), .korean = known->korean};
   auto name = read_name(sentence, at);
-  if (name && (may_end(sentence, name->end) || !sentence.has(name->end))) return name;
-  return std::nullopt;
+  if (name && may_end(sentence, name->end)) return name;
+  if (sentence.is(skip_determiner(sentence, at), only(sentence.grammar->no_subject))) return std::nullopt;
+  const auto phrase = read_noun_phrase(sentence, at, {.most = 6, .linked = false, .coordinated = false});
+  if (!phrase || !may_end(sentence, phrase->after)) return std::nullopt;
+  return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
+}
+
+std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
+  static const ClassId others = sentence.lexicon->class_named("others");
+  static const ClassId existing = sentence.lexicon->class_named("existing");
+  if (const Phrase* const known = sentence.phrase(others, at); known != nullptr)
+    return Slot{.end = at + known->words.size(), .korean = known->korean};
+  const Phrase* const first = sentence.phrase(existing, at);
+  if (first == nullptr) return std::nullopt;
+  const std::size_t begin = at + first->words.size();
+  std::size_t end = begin;
+  while (sentence.is(end, Mark::word) && end - begin < k_most_of_others) {
+    ++end;
+    if (sentence.is(end - 1, only(sentence.grammar->type)) && !sentence.is(end, only(sentence.grammar->type)))
+      break;
+  }
+  const Phrase* head = nullptr;
+  if (end == begin || !sentence.is(end - 1, only(sentence.grammar->type))) return std::nullopt;
+  const std::size_t head_at = head_begin(sentence, begin, end, head);
+  if (head == nullptr || has_grammar_word(sentence, begin, end)) return std::nullopt;
+  return Slot{.end = end,
+              .korean = first->korean + " " + korean_modifiers(sentence, begin, head_at) + head->korean};
 }
 
 std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
@@ -233,9 +328,8 @@ std::string korean_complement(const Sentence& sentence, std::string_view form, s
     return korean + " ";
   }
   if (!purpose) return {};
-  const Token& first = sentence.tokens[phrase->begin];
-  if (first.text.ends_with("ing") && !sentence.is(phrase->begin, only(grammar.noun)) &&
-      phrase->end > phrase->begin + 1) {
+  if (is_gerund(sentence, phrase->begin)) {
+    if (phrase->end == phrase->begin + 1) return {};
     end = phrase->after;
     return korean + " 작업을 위한 ";
   }

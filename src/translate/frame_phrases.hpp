@@ -29,6 +29,7 @@ struct NounPhrase {
 [[nodiscard]] std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_metric(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at);
+[[nodiscard]] std::optional<Slot> read_others(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at);
 
 /// `informed`: only where it says more than that something is new.

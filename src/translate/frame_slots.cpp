@@ -59,7 +59,7 @@ std::optional<Slot> read_number(const Sentence& sentence, std::size_t at, bool e
   const Token& token = sentence.tokens[at];
   const auto read = figure(token.text);
   if (!read) return std::nullopt;
-  if (token.text.starts_with('~')) before = "약 ";
+  if (token.text.starts_with('~')) before += "약 ";
   Slot slot{.end = at + 1, .korean = before + std::string(read->digits)};
   if (read->times) {
     slot.korean += "배";
@@ -157,6 +157,7 @@ constexpr auto k_kinds = std::to_array<std::pair<std::string_view, SlotKind>>({
     {"typed", SlotKind::typed},
     {"informed", SlotKind::informed},
     {"np", SlotKind::phrase},
+    {"place", SlotKind::place},
     {"topic", SlotKind::topic},
     {"url", SlotKind::url},
     {"things", SlotKind::things},
@@ -165,6 +166,7 @@ constexpr auto k_kinds = std::to_array<std::pair<std::string_view, SlotKind>>({
     {"metric", SlotKind::metric},
     {"rival", SlotKind::rival},
     {"subject", SlotKind::subject},
+    {"others", SlotKind::others},
     {"count", SlotKind::count},
     {"influences", SlotKind::influences},
 });
@@ -195,6 +197,8 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
       return read_typed(sentence, at, true);
     case SlotKind::phrase:
       return read_phrase(sentence, at);
+    case SlotKind::place:
+      return read_phrase(sentence, sentence.is(at, only(sentence.grammar->both)) ? at + 1 : at);
     case SlotKind::topic:
       return read_topic(sentence, at);
     case SlotKind::url:
@@ -211,6 +215,8 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
       return read_rival(sentence, at);
     case SlotKind::subject:
       return read_subject(sentence, at);
+    case SlotKind::others:
+      return read_others(sentence, at);
     case SlotKind::count:
       return read_count(sentence, at);
     case SlotKind::influences:

@@ -18,6 +18,7 @@ enum class SlotKind {
   typed,       ///< a noun phrase whose last word is a kind of work: "a novel framework"
   informed,    ///< the same where it says more than that it is new
   phrase,      ///< a noun phrase; stays in English but for its last word
+  place,       ///< where a number was measured; "both" may stand before it
   topic,       ///< the same at the very beginning of a sentence
   url,
   things,      ///< what can be published: "our code and data"
@@ -26,6 +27,7 @@ enum class SlotKind {
   metric,      ///< what a number is of
   rival,       ///< what something is compared with
   subject,     ///< who did it: the authors' work or a name
+  others,      ///< whose fault it is: "existing detection methods"
   count,       ///< "10,000 images"
   influences,  ///< "the impact of A on B"
 };
