@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "frame_tokens.hpp"
+
+// The words of data/frames/*.tsv and of the glossary, in classes.
+namespace nonmun::translate::frames {
+
+using ClassId = std::uint8_t;
+using Classes = std::uint64_t;  ///< a set of ClassId
+
+constexpr Classes only(ClassId id) { return Classes{1} << id; }
+
+struct Phrase {
+  std::vector<WordId> words;
+  std::string korean;
+  std::string note;  ///< what the class keeps beside the Korean: a role, a form
+};
+
+class Lexicon {
+ public:
+  /// Of the tables that are part of the program.
+  [[nodiscard]] static const Lexicon& built_in();
+
+  /// 0 for a word in no table. Letter case is looked through.
+  [[nodiscard]] WordId id(std::string_view word) const;
+
+  /// The class of this name; a name that no table has gets an empty class.
+  [[nodiscard]] ClassId class_named(std::string_view name) const;
+
+  /// The classes that have a phrase which begins with the word.
+  [[nodiscard]] Classes begins(WordId word) const { return words_[word].begins; }
+
+  /// Whether the word alone is a phrase of one of the classes.
+  [[nodiscard]] bool is(WordId word, Classes classes) const { return (words_[word].alone & classes) != 0; }
+
+  /// The longest phrase of the class that begins at tokens[0]; nullptr if there is none.
+  [[nodiscard]] const Phrase* longest(ClassId id, std::span<const Token> tokens) const;
+
+ private:
+  struct Entry {
+    ClassId in;
+    std::uint32_t phrase;
+  };
+  struct Word {
+    Classes begins = 0, alone = 0;
+    std::vector<Entry> entries;  ///< the longest first
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
+  Lexicon();
+  ClassId make_class(std::string_view name);
+  WordId make_word(std::string_view lower);
+  void add(std::string_view class_name, std::string_view english, std::string_view korean,
+           std::string_view note);
+  void add_noun(std::string_view english, std::string_view korean);
+
+  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
+  std::vector<Word> words_ = std::vector<Word>(1);
+  std::vector<Phrase> phrases_;
+  std::map<std::string, ClassId, std::less<>> classes_;
+};
+
+/// The classes that the code itself speaks of.
+struct Grammar {
+  explicit Grammar(const Lexicon& words);
+  [[nodiscard]] static const Grammar& built_in();
+
+  ClassId determiner, adjective, novelty, noun, type, stop, preposition, finite, unsafe, conjunction, verb,
+      gerund, linker, purpose, topic, thing, called, self, others, ours, report, that, opener, lead,
+      approximate, exceeding, unit, name_joint, no_subject, withdrawn, apposition, joining, restriction,
+      vague, comparative, change, both;
+};
+
+}  // namespace nonmun::translate::frames

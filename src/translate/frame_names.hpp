@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "frame_slots.hpp"
+
+namespace nonmun::translate::frames {
+
+/// A proper name at `at`: capitals or digits within a word, several capitalised words with an abbreviation
+/// in brackets, or a capitalised word that the title has.
+[[nodiscard]] std::optional<Slot> read_name(const Sentence& sentence, std::size_t at);
+[[nodiscard]] std::optional<Slot> read_title_name(const Sentence& sentence, std::size_t at);
+
+}  // namespace nonmun::translate::frames

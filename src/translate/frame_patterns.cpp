@@ -1,0 +1,260 @@
+#include "frame_patterns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <variant>
+
+#include "nonmun/core/table.hpp"
+
+namespace nonmun::data {
+extern const std::string_view frame_patterns;
+}  // namespace nonmun::data
+
+namespace nonmun::translate::frames {
+namespace {
+
+/// One of several words, marks or classes, once or (`repeats`) as often as it comes.
+struct Element {
+  std::vector<WordId> words;
+  std::vector<ClassId> classes;
+  std::vector<Mark> marks;
+  std::optional<SlotKind> slot;
+  bool clause_end = false;  ///< the clause may end here
+  bool whole_end = false;   ///< and nothing follows that narrows what was said
+  bool repeats = false;
+  std::string capture;
+};
+
+struct Pattern {
+  std::string frame, role;
+  std::vector<Element> elements;
+  Classes needed = 0;     ///< every class that must be in the sentence
+  bool elided = false;    ///< a result without its subject
+  bool anywhere = false;  ///< a cue, wherever it stands
+  std::optional<Template> korean;
+};
+
+/// Calls `use` with each piece between `divider`.
+template <typename Use>
+void for_each_part(std::string_view text, char divider, Use use) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(divider), text.size());
+    use(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+/// The pattern's words once for each choice of what is optional in it, the fullest first.
+std::vector<std::string> expand(std::string_view pattern) {
+  const std::size_t mark = pattern.find('?');
+  if (mark == std::string_view::npos) return {std::string(pattern)};
+  std::size_t begin = mark, end = mark;
+  if (mark > 0 && pattern[mark - 1] == ')') {
+    begin = pattern.rfind('(', mark);
+    end = mark - 1;
+  } else {
+    begin = pattern.rfind(' ', mark) == std::string_view::npos ? 0 : pattern.rfind(' ', mark) + 1;
+    if (begin < pattern.size() && pattern[begin] == '(') ++begin;
+  }
+  const std::size_t inner = pattern[begin] == '(' && end != mark ? begin + 1 : begin;
+  const std::string before(pattern.substr(0, begin)), after(pattern.substr(mark + 1));
+  std::vector<std::string> all = expand(before + std::string(pattern.substr(inner, end - inner)) + after);
+  std::vector<std::string> without = expand(before + after);
+  all.insert(all.end(), without.begin(), without.end());
+  return all;
+}
+
+class Patterns {
+ public:
+  static const Patterns& built_in() {
+    static const Patterns patterns;
+    return patterns;
+  }
+  [[nodiscard]] const std::vector<Pattern>& all() const { return patterns_; }
+
+ private:
+  Patterns() {
+    for_each_row<4>(data::frame_patterns, [&](const std::array<std::string_view, 4>& row, std::size_t) {
+      for (const std::string& pattern : expand(row[2])) add(row, pattern);
+    });
+  }
+
+  void add(const std::array<std::string_view, 4>& row, std::string_view source) {
+    Pattern pattern{.frame = std::string(row[0]), .role = std::string(row[1]), .elements = {}, .korean = {}};
+    for_each_part(source, ' ', [&](std::string_view word) {
+      if (word.empty()) return;
+      pattern.elements.push_back(element(word));
+      const Element& made = pattern.elements.back();
+      if (made.classes.size() == 1 && made.words.empty() && made.marks.empty() && !made.repeats)
+        pattern.needed |= only(made.classes.front());
+    });
+    pattern.elided = pattern.role == "result" && row[3].size() > 1 && is_verb_first(pattern.elements.front());
+    pattern.anywhere = row[3] == "~";
+    if (row[3] != "-" && row[3] != "~") pattern.korean.emplace(row[3]);
+    patterns_.push_back(std::move(pattern));
+  }
+
+  static bool is_verb_first(const Element& first) {
+    return !first.slot && first.words.empty() && (first.repeats || !first.classes.empty());
+  }
+
+  static Element element(std::string_view word) {
+    const Lexicon& lexicon = Lexicon::built_in();
+    Element out;
+    if (word == "$" || word == "!") {
+      out.clause_end = true;
+      out.whole_end = word == "!";
+    } else if (word.starts_with('{')) {
+      word = word.substr(1, word.size() - 2);
+      const std::size_t colon = word.find(':');
+      out.capture = word.substr(0, colon);
+      out.slot = slot_kind(word.substr(std::min(colon, word.size() - 1) + 1));
+    } else {
+      if (word.ends_with('*')) {
+        out.repeats = true;
+        word.remove_suffix(1);
+      }
+      for_each_part(word, '|', [&](std::string_view choice) {
+        if (choice == ",") {
+          out.marks.push_back(Mark::comma);
+        } else if (choice == ":") {
+          out.marks.push_back(Mark::colon);
+        } else if (choice == "-") {
+          out.marks.push_back(Mark::dash);
+        } else if (choice.starts_with('@')) {
+          const std::size_t colon = std::min(choice.find(':'), choice.size());
+          out.classes.push_back(lexicon.class_named(choice.substr(1, colon - 1)));
+          out.capture = choice.substr(std::min(colon + 1, choice.size()));
+        } else {
+          out.words.push_back(lexicon.id(choice));
+        }
+      });
+    }
+    return out;
+  }
+
+  std::vector<Pattern> patterns_;
+};
+
+/// Past a word, mark or class; `at` if it is not there. `phrase`: that of the class.
+std::size_t take(const Element& element, const Sentence& sentence, std::size_t at, const Phrase*& phrase) {
+  if (!sentence.has(at)) return at;
+  const Token& token = sentence.tokens[at];
+  if (std::ranges::count(element.marks, token.mark) > 0) return at + 1;
+  if (token.id != 0 && std::ranges::count(element.words, token.id) > 0) return at + 1;
+  for (const ClassId id : element.classes) {
+    if (const Phrase* const found = sentence.phrase(id, at); found != nullptr) {
+      phrase = found;
+      return at + found->words.size();
+    }
+  }
+  return at;
+}
+
+/// The token after what the pattern takes from `at` on; nullopt where it does not fit.
+std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentence, std::size_t at,
+                                 Captures& captures, std::string_view& role) {
+  captures.clear();
+  role = pattern.role;
+  for (const Element& element : pattern.elements) {
+    if (element.clause_end) {
+      if (!may_end(sentence, at)) return std::nullopt;
+      if (element.whole_end && sentence.is(at, only(sentence.grammar->restriction))) return std::nullopt;
+    } else if (element.slot) {
+      auto slot = read_slot(*element.slot, sentence, at);
+      if (!slot) return std::nullopt;
+      at = slot->end;
+      captures.emplace_back(element.capture, std::move(slot->korean));
+    } else {
+      const Phrase* phrase = nullptr;
+      std::size_t next = take(element, sentence, at, phrase);
+      if (next == at && !element.repeats) return std::nullopt;
+      while (element.repeats && next != at) {
+        at = next;
+        next = take(element, sentence, at, phrase);
+      }
+      at = next;
+      if (phrase != nullptr && !element.repeats) {
+        if (!element.capture.empty()) captures.emplace_back(element.capture, phrase->korean);
+        if (pattern.role == "=" && !phrase->note.empty()) role = phrase->note;
+      }
+    }
+  }
+  return at;
+}
+
+/// Whether a clause begins at `at`.
+bool clause_begins(const Sentence& sentence, std::size_t at) {
+  const Grammar& grammar = *sentence.grammar;
+  if (at == 0) return true;
+  switch (sentence.tokens[at - 1].mark) {
+    case Mark::comma:
+    case Mark::semicolon:
+    case Mark::colon:
+    case Mark::dash:
+      return true;
+    case Mark::word:
+      if (sentence.is(at, only(grammar.self)) && sentence.is(at - 1, only(grammar.lead))) return true;
+      return at > 1 && sentence.is(at - 1, only(grammar.that)) && sentence.is(at - 2, only(grammar.report));
+    default:
+      return false;
+  }
+}
+
+/// Where a verb may stand whose subject came before.
+bool elided_clause_begins(const Sentence& sentence, std::size_t at) {
+  if (at < 2) return false;
+  if (sentence.is(at - 1, Mark::comma)) return true;
+  return sentence.is(at - 1, only(sentence.grammar->joining));
+}
+
+/// Whether the sentence is about the authors' own work.
+bool is_about_own_work(const Sentence& sentence) {
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    if (sentence.phrase(grammar.ours, i) != nullptr || sentence.is(i, only(grammar.self))) return true;
+    if (clause_begins(sentence, i) && read_slot(SlotKind::title_name, sentence, i)) return true;
+  }
+  return false;
+}
+
+bool is_safe(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < std::min(end, sentence.tokens.size()); ++i)
+    if (sentence.is(i, only(sentence.grammar->unsafe))) return false;
+  return true;
+}
+
+}  // namespace
+
+std::optional<Fit> fit(const Sentence& sentence, Register speech) {
+  Classes present = 0;
+  std::vector<std::size_t> begins, elided;
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    present |= sentence.lexicon->begins(sentence.tokens[i].id);
+    if (clause_begins(sentence, i)) begins.push_back(i);
+    if (elided_clause_begins(sentence, i)) elided.push_back(i);
+  }
+  Captures captures;
+  std::string_view role;
+  for (const Pattern& pattern : Patterns::built_in().all()) {
+    if ((pattern.needed & ~present) != 0) continue;
+    if (pattern.anywhere) {
+      for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
+        if (match(pattern, sentence, i, captures, role)) return Fit{pattern.frame, role, {}};
+      continue;
+    }
+    for (const std::size_t at : pattern.elided ? elided : begins) {
+      const auto end = match(pattern, sentence, at, captures, role);
+      if (!end) continue;
+      if (!pattern.korean) return Fit{pattern.frame, role, {}};
+      if (!is_safe(sentence, at, *end)) continue;
+      if (pattern.elided && !is_about_own_work(sentence)) continue;
+      if (auto korean = pattern.korean->fill(captures, speech))
+        return Fit{pattern.frame, role, *std::move(korean)};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace nonmun::translate::frames

@@ -1,0 +1,367 @@
+#include "frame_phrases.hpp"
+
+#include <algorithm>
+
+#include "frame_names.hpp"
+#include "nonmun/core/ascii.hpp"
+#include "nonmun/text/korean.hpp"
+
+namespace nonmun::translate::frames {
+namespace {
+
+/// "based on", "trained with": a participle that begins a clause.
+bool is_participle_clause(const Sentence& sentence, std::size_t at) {
+  return sentence.tokens[at].text.ends_with("ed") && sentence.is(at + 1, only(sentence.grammar->preposition));
+}
+
+/// "a framework enabling …", "a model automatically …": not a part of the noun phrase before it.
+bool is_clause_after_noun(const Sentence& sentence, std::size_t at) {
+  const Grammar& grammar = *sentence.grammar;
+  const std::string_view word = sentence.tokens[at].text;
+  if (!sentence.is(at - 1, only(grammar.type))) return false;
+  return (word.ends_with("ing") || word.ends_with("ly")) &&
+         !sentence.is(at, only(grammar.gerund) | only(grammar.noun));
+}
+
+bool is_adjective_pair(const Sentence& sentence, std::size_t before, std::size_t after) {
+  return sentence.is(before, only(sentence.grammar->adjective)) &&
+         sentence.is(after, only(sentence.grammar->adjective));
+}
+
+/// "generating", but not "training".
+bool is_gerund(const Sentence& sentence, std::size_t at) {
+  return sentence.tokens[at].text.ends_with("ing") &&
+         !sentence.is(at, only(sentence.grammar->gerund) | only(sentence.grammar->noun));
+}
+
+/// "fast, cheap", "fast, cheap, and small": the adjective after the comma at `at`; `at` if it is none.
+std::size_t adjective_after_comma(const Sentence& sentence, std::size_t at) {
+  if (!sentence.is(at, Mark::comma)) return at;
+  const std::size_t next = sentence.is(at + 1, only(sentence.grammar->conjunction)) ? at + 2 : at + 1;
+  return at > 0 && is_adjective_pair(sentence, at - 1, next) ? next : at;
+}
+
+/// An abbreviation in brackets: the token after it, or `at`.
+std::size_t skip_abbreviation(const Sentence& sentence, std::size_t at) {
+  return sentence.is(at, Mark::open) && sentence.is(at + 1, Mark::word) && sentence.is(at + 2, Mark::close)
+             ? at + 3
+             : at;
+}
+
+std::size_t skip_determiner(const Sentence& sentence, std::size_t at) {
+  const Phrase* const determiner = sentence.phrase(sentence.grammar->determiner, at);
+  return determiner == nullptr ? at : at + determiner->words.size();
+}
+
+enum class Step { take, end, fail };
+
+/// What the "and" at `at` is to the phrase that began at `begin`.
+Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at, const PhraseOptions& options,
+                    bool& coordinated) {
+  const Grammar& grammar = *sentence.grammar;
+  if (at > begin && is_adjective_pair(sentence, at - 1, at + 1)) return Step::take;
+  if (sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
+      !sentence.is(at + 1, only(grammar.noun)))
+    return Step::end;
+  const bool list = !options.coordinated || sentence.is(at + 1, Mark::number) || coordinated ||
+                    sentence.is(at + 1, only(grammar.determiner)) || may_end(sentence, at + 1);
+  coordinated = true;
+  return list ? Step::fail : Step::take;
+}
+
+}  // namespace
+
+bool may_end(const Sentence& sentence, std::size_t at) {
+  const Grammar& grammar = *sentence.grammar;
+  if (!sentence.has(at)) return true;
+  switch (sentence.tokens[at].mark) {
+    case Mark::stop:
+    case Mark::semicolon:
+    case Mark::colon:
+    case Mark::dash:
+      return true;
+    case Mark::comma: {
+      const std::size_t next = at + 1;
+      if (!sentence.has(next) || sentence.is(next, Mark::number)) return false;
+      if (sentence.is(next, only(grammar.conjunction)))
+        return sentence.is(next + 1, only(grammar.verb) | only(grammar.self) | only(grammar.determiner));
+      return sentence.is(next, only(grammar.stop) | only(grammar.apposition) | only(grammar.self)) ||
+             (sentence.tokens[next].text.ends_with("ing") && !sentence.is(next, only(grammar.gerund)));
+    }
+    case Mark::word:
+      if (sentence.is(at, only(grammar.stop))) return true;
+      if (sentence.is(at, only(grammar.conjunction)))
+        return sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
+               !sentence.is(at + 1, only(grammar.noun));
+      return at > 0 && (is_participle_clause(sentence, at) || is_clause_after_noun(sentence, at));
+    default:
+      return false;
+  }
+}
+
+std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t at,
+                                           const PhraseOptions& options) {
+  const Grammar& grammar = *sentence.grammar;
+  NounPhrase phrase;
+  phrase.begin = phrase.end = skip_determiner(sentence, at);
+  bool coordinated = false;
+  for (;; ++phrase.end) {
+    const std::size_t i = phrase.end;
+    if (!sentence.has(i)) break;
+    const bool first = i == phrase.begin;
+    if (const std::size_t next = adjective_after_comma(sentence, i); next != i && !first) {
+      phrase.end = next - 1;
+      continue;
+    }
+    if (!sentence.is(i, Mark::word) && !sentence.is(i, Mark::number)) break;
+    if (sentence.is(i, only(grammar.unsafe))) return std::nullopt;
+    if (sentence.is(i, only(grammar.finite))) break;
+    if (sentence.is(i, only(grammar.conjunction))) {
+      if (first) return std::nullopt;
+      const Step step = at_conjunction(sentence, phrase.begin, i, options, coordinated);
+      if (step == Step::fail) return std::nullopt;
+      if (step == Step::end) break;
+      phrase.simple = phrase.simple && is_adjective_pair(sentence, i - 1, i + 1);
+      continue;
+    }
+    if (sentence.is(i, only(grammar.linker)) && !first) {
+      if (!options.linked) break;
+      phrase.simple = false;
+      if (const std::size_t next = skip_determiner(sentence, i + 1); next > i + 1) phrase.end = next - 1;
+      continue;
+    }
+    if (sentence.is(i, only(grammar.stop)) || (!first && may_end(sentence, i))) break;
+  }
+  if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
+  if (sentence.is(phrase.end - 1, only(grammar.linker) | only(grammar.determiner) | only(grammar.adjective)))
+    return std::nullopt;
+  phrase.after = skip_abbreviation(sentence, phrase.end);
+  return phrase;
+}
+
+namespace {
+
+/// Where the longest glossary noun that ends the tokens [begin, end) begins; `end` if there is none.
+std::size_t head_begin(const Sentence& sentence, std::size_t begin, std::size_t end, const Phrase*& head) {
+  for (std::size_t at = begin; at < end; ++at) {
+    const Phrase* const noun = sentence.phrase(sentence.grammar->noun, at);
+    if (noun != nullptr && at + noun->words.size() == end) {
+      head = noun;
+      return at;
+    }
+  }
+  return end;
+}
+
+/// Adjectives in Korean, each with a blank behind it; `begin` moves behind them. Those that stand before a
+/// comma or an "and" take their joining form; where one has none it and the rest stay in English.
+std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std::size_t end) {
+  const Grammar& grammar = *sentence.grammar;
+  std::string out;
+  while (begin < end) {
+    const Phrase* const adjective = sentence.phrase(grammar.adjective, begin);
+    if (adjective == nullptr || begin + adjective->words.size() > end) break;
+    std::size_t next = begin + adjective->words.size();
+    const bool comma = next < end && sentence.is(next, Mark::comma);
+    next += comma ? 1 : 0;
+    const bool joined = next < end && sentence.is(next, only(grammar.conjunction));
+    next += joined ? 1 : 0;
+    if (joined && adjective->note.empty()) break;
+    out += ((comma || joined) && !adjective->note.empty() ? adjective->note : adjective->korean) + " ";
+    begin = next;
+  }
+  return out;
+}
+
+/// The glossary's nouns that the tokens [begin, end) are made of; empty where one is not in it.
+std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  std::string out;
+  while (begin < end) {
+    const Phrase* const noun = sentence.phrase(sentence.grammar->noun, begin);
+    if (noun == nullptr || begin + noun->words.size() > end) return {};
+    out += noun->korean + " ";
+    begin += noun->words.size();
+  }
+  return out;
+}
+
+/// The modifiers [begin, end) with a blank at the end: leading adjectives and, where all are known, the
+/// nouns.
+std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  std::string out = korean_adjectives(sentence, begin, end);
+  if (begin == end) return out;
+  const std::string nouns = korean_nouns(sentence, begin, end);
+  return out + (nouns.empty() ? std::string(sentence.between(begin, end)) + " " : nouns);
+}
+
+}  // namespace
+
+std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
+  const std::string_view whole = sentence.between(phrase.begin, phrase.end);
+  if (!phrase.simple || is_gerund(sentence, phrase.begin)) return std::string(whole);
+  const Phrase* head = nullptr;
+  const std::size_t at = head_begin(sentence, phrase.begin, phrase.end, head);
+  if (head == nullptr) return std::string(whole);
+  std::size_t begin = phrase.begin;
+  std::string count;
+  if (begin < at && sentence.is(begin, Mark::number)) {
+    const std::string_view number = sentence.tokens[begin].text;
+    if (!std::ranges::all_of(number, [](char c) { return ascii::is_digit(c) || c == ','; }))
+      return std::string(whole);
+    count = std::string(number) + "개 ";
+    ++begin;
+  }
+  return count + korean_modifiers(sentence, begin, at) + head->korean;
+}
+
+namespace {
+
+constexpr std::size_t k_most_of_others = 6;  // words
+
+/// Whether one of the tokens [begin, end) is no part of a plain noun phrase.
+bool has_grammar_word(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  const Grammar& grammar = *sentence.grammar;
+  const Classes wrong = only(grammar.stop) | only(grammar.finite) | only(grammar.unsafe) |
+                        only(grammar.linker) | only(grammar.conjunction) | only(grammar.no_subject);
+  for (std::size_t i = begin; i < end; ++i)
+    if (sentence.is(i, wrong)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
+  const Grammar& grammar = *sentence.grammar;
+  if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
+  const auto phrase = read_noun_phrase(sentence, at, {});
+  if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague))) return std::nullopt;
+  const bool single = phrase->end == phrase->begin + 1;
+  const bool cut = sentence.is(phrase->after, Mark::word) &&
+                   (is_participle_clause(sentence, phrase->after) || is_gerund(sentence, phrase->end - 1));
+  if (cut && (single || is_gerund(sentence, phrase->end - 1))) return std::nullopt;
+  return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
+}
+
+std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at) {
+  const bool opened =
+      at == 2 && sentence.is(0, only(sentence.grammar->opener)) && sentence.is(1, Mark::comma);
+  if (at != 0 && !opened) return std::nullopt;
+  return read_phrase(sentence, at);
+}
+
+std::optional<Slot> read_metric(const Sentence& sentence, std::size_t at) {
+  const auto phrase = read_noun_phrase(sentence, at, {.most = 5, .linked = false, .coordinated = false});
+  if (!phrase) return std::nullopt;
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = phrase->begin; i < phrase->end; ++i)
+    if (sentence.is(i, Mark::number) || sentence.is(i, only(grammar.comparative) | only(grammar.change)))
+      return std::nullopt;
+  return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
+}
+
+std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at) {
+  const Lexicon& lexicon = *sentence.lexicon;
+  static const ClassId baseline = lexicon.class_named("baseline");
+  if (const Phrase* const known = sentence.phrase(baseline, at); known != nullptr)
+    return Slot{.end = at + known->words.size(), .korean = known->korean};
+  auto name = read_name(sentence, at);
+  if (name && may_end(sentence, name->end)) return name;
+  if (sentence.is(skip_determiner(sentence, at), only(sentence.grammar->no_subject))) return std::nullopt;
+  const auto phrase = read_noun_phrase(sentence, at, {.most = 6, .linked = false, .coordinated = false});
+  if (!phrase || !may_end(sentence, phrase->after)) return std::nullopt;
+  return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
+}
+
+std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
+  static const ClassId others = sentence.lexicon->class_named("others");
+  static const ClassId existing = sentence.lexicon->class_named("existing");
+  if (const Phrase* const known = sentence.phrase(others, at); known != nullptr)
+    return Slot{.end = at + known->words.size(), .korean = known->korean};
+  const Phrase* const first = sentence.phrase(existing, at);
+  if (first == nullptr) return std::nullopt;
+  const std::size_t begin = at + first->words.size();
+  std::size_t end = begin;
+  while (sentence.is(end, Mark::word) && end - begin < k_most_of_others) {
+    ++end;
+    if (sentence.is(end - 1, only(sentence.grammar->type)) && !sentence.is(end, only(sentence.grammar->type)))
+      break;
+  }
+  const Phrase* head = nullptr;
+  if (end == begin || !sentence.is(end - 1, only(sentence.grammar->type))) return std::nullopt;
+  const std::size_t head_at = head_begin(sentence, begin, end, head);
+  if (head == nullptr || has_grammar_word(sentence, begin, end)) return std::nullopt;
+  return Slot{.end = end,
+              .korean = first->korean + " " + korean_modifiers(sentence, begin, head_at) + head->korean};
+}
+
+std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
+  static const ClassId influence = sentence.lexicon->class_named("influence");
+  const std::size_t noun = skip_determiner(sentence, at);
+  const Phrase* const kind = sentence.phrase(influence, noun);
+  if (kind == nullptr || !sentence.is(noun + 1, only(sentence.grammar->linker))) return std::nullopt;
+  const auto cause = read_phrase(sentence, noun + 2);
+  if (!cause || !sentence.is(cause->end, only(sentence.grammar->topic))) return std::nullopt;
+  const auto result = read_phrase(sentence, cause->end + 1);
+  if (!result) return std::nullopt;
+  return Slot{.end = result->end,
+              .korean = result->korean + "에 미치는 " + cause->korean + "의 " + kind->korean};
+}
+
+namespace {
+
+/// What "for …" or "of …" after the head adds in front of it; moves `end` behind it.
+std::string korean_complement(const Sentence& sentence, std::string_view form, std::size_t& end) {
+  const Grammar& grammar = *sentence.grammar;
+  const bool purpose = sentence.is(end, only(grammar.purpose));
+  if (!purpose && !sentence.is(end, only(grammar.topic))) return {};
+  if (sentence.is(end + 1, only(grammar.no_subject))) return {};
+  const auto phrase = read_noun_phrase(sentence, end + 1, {});
+  if (!phrase || !may_end(sentence, phrase->after)) return {};
+  const std::string korean = korean_of(sentence, *phrase);
+  const bool of = sentence.is(end, only(grammar.linker));
+  if (form == "about" && (of || !purpose)) {
+    end = phrase->after;
+    return korean + "에 대한 ";
+  }
+  if (form == "of" && of) {
+    end = phrase->after;
+    return korean + " ";
+  }
+  if (!purpose) return {};
+  if (is_gerund(sentence, phrase->begin)) {
+    if (phrase->end == phrase->begin + 1) return {};
+    end = phrase->after;
+    return korean + " 작업을 위한 ";
+  }
+  std::string with_particle = text::josa(korean, "을/를");
+  if (with_particle.ends_with(")")) return {};
+  end = phrase->after;
+  return with_particle + " 위한 ";
+}
+
+}  // namespace
+
+std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool informed) {
+  const Grammar& grammar = *sentence.grammar;
+  if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
+  const auto phrase = read_noun_phrase(sentence, at, {.most = 9, .linked = false, .coordinated = false});
+  if (!phrase || !phrase->simple) return std::nullopt;
+  const Phrase* const type = sentence.phrase(grammar.type, phrase->end - 1);
+  if (type == nullptr) return std::nullopt;
+  const Phrase* head = nullptr;
+  const std::size_t head_at = head_begin(sentence, phrase->begin, phrase->end, head);
+  if (head == nullptr) return std::nullopt;
+  std::size_t end = phrase->after;
+  const std::string complement = korean_complement(sentence, type->note, end);
+  if (complement.empty() && sentence.is(end, only(grammar.linker)) && type->note != "plain")
+    return std::nullopt;
+  if (informed && complement.empty()) {
+    const Phrase* const novelty = sentence.phrase(grammar.novelty, phrase->begin);
+    const std::size_t said = phrase->begin + (novelty == nullptr ? 0 : novelty->words.size());
+    if (said >= head_at && head->words.size() == 1) return std::nullopt;
+  }
+  return Slot{.end = end,
+              .korean = complement + korean_modifiers(sentence, phrase->begin, head_at) + head->korean};
+}
+
+}  // namespace nonmun::translate::frames
