@@ -64,7 +64,8 @@ void check_word_numbers(const Line& line, Findings& findings) {
   }
 }
 
-Direction directions_of_word(std::string_view lower, const std::vector<std::pair<std::string_view, Direction>>& table) {
+Direction directions_of_word(std::string_view lower,
+                             const std::vector<std::pair<std::string_view, Direction>>& table) {
   unsigned found = 0;
   for (const auto& [stem, direction] : table)
     if (lower.starts_with(stem)) found |= static_cast<unsigned>(direction);
@@ -76,7 +77,8 @@ unsigned english_directions(std::string_view sentence) {
   for (const Token& token : tokens_of(sentence)) {
     if (token.kind != TokenKind::word) continue;
     for_each_part(slice(sentence, token), [&](std::string_view part) {
-      found |= static_cast<unsigned>(directions_of_word(ascii::lower(part), guard_tables().english_directions));
+      found |=
+          static_cast<unsigned>(directions_of_word(ascii::lower(part), guard_tables().english_directions));
     });
   }
   return found;
@@ -95,7 +97,9 @@ Governor governor_of(const Line& line, const Quantity& quantity) {
   for (const Token& token : line.tokens) {
     if (token.begin < quantity.where.end) continue;
     if (token.kind == TokenKind::number || ++words > 6) break;
-    if (line.text.substr(quantity.where.end, token.begin - quantity.where.end).find(',') != std::string_view::npos) break;
+    if (line.text.substr(quantity.where.end, token.begin - quantity.where.end).find(',') !=
+        std::string_view::npos)
+      break;
     if (token.kind != TokenKind::hangul) continue;
     const unsigned found = bit(directions_of_word(line.slice_of(token), guard_tables().korean_directions));
     if (found != 0) return {found, {token.begin, token.end}};
@@ -143,8 +147,8 @@ Negation negation_of(std::string_view text, const std::vector<Token>& tokens) {
       return i + 1 < tokens.size() && ascii::equal_ignoring_case(slice(text, tokens[i + 1]), other);
     };
     if (tables.english_negations.contains(tokens[i].key)) {
-      if (!next_is("only") && !next_is("just") && !next_is("merely") && !next_is("longer") && !next_is("necessarily") &&
-          found != Negation::sure)
+      if (!next_is("only") && !next_is("just") && !next_is("merely") && !next_is("longer") &&
+          !next_is("necessarily") && found != Negation::sure)
         found = Negation::sure;
       else
         found = std::max(found, Negation::maybe);
@@ -157,8 +161,9 @@ Negation negation_of(std::string_view text, const std::vector<Token>& tokens) {
     if (found != Negation::none) continue;
     for_each_part(word, [&](std::string_view part) {
       const std::string lower = ascii::lower(part);
-      if (std::any_of(tables.english_maybe.begin(), tables.english_maybe.end(),
-                      [&](std::string_view stem) { return lower.starts_with(stem) || lower.ends_with("less"); }))
+      if (std::any_of(tables.english_maybe.begin(), tables.english_maybe.end(), [&](std::string_view stem) {
+            return lower.starts_with(stem) || lower.ends_with("less");
+          }))
         found = Negation::maybe;
     });
   }
@@ -170,11 +175,13 @@ Negation negation_of(std::string_view text, const std::vector<Token>& tokens) {
 void check_numbers(const Line& line, Findings& findings) {
   for (const Quantity& quantity : line.quantities) {
     const auto& all = line.source.quantities();
-    if (std::any_of(all.begin(), all.end(), [&](const Quantity& q) { return same_value(quantity, q); })) continue;
+    if (std::any_of(all.begin(), all.end(), [&](const Quantity& q) { return same_value(quantity, q); }))
+      continue;
     if (is_name_number(line, quantity)) continue;
-    if (std::any_of(all.begin(), all.end(), [&](const Quantity& q) { return is_rounded(line, quantity, q); })) continue;
-    add(findings, Guard::numbers, quoted(slice(line.text, quantity.where)) + " is not in the source", quantity.where.begin,
-        quantity.where.end);
+    if (std::any_of(all.begin(), all.end(), [&](const Quantity& q) { return is_rounded(line, quantity, q); }))
+      continue;
+    add(findings, Guard::numbers, quoted(slice(line.text, quantity.where)) + " is not in the source",
+        quantity.where.begin, quantity.where.end);
   }
   check_word_numbers(line, findings);
 }
@@ -193,8 +200,9 @@ void check_units(const Line& line, Findings& findings) {
       }
       if (seen && !fits && !is_name_number(line, quantity))
         add(findings, Guard::units,
-            quoted(slice(line.text, quantity.where)) + ": the source counts " + std::string(tables.unit_names[other]) +
-                ", not " + std::string(tables.unit_names[quantity.unit]),
+            quoted(slice(line.text, quantity.where)) + ": the source counts " +
+                std::string(tables.unit_names[other]) + ", not " +
+                std::string(tables.unit_names[quantity.unit]),
             quantity.where.begin, quantity.where.end);
     }
     check_direction(line, quantity, findings);
@@ -225,13 +233,14 @@ void check_negation(const Line& line, Findings& findings) {
       source = negation_of(line.source.text(), line.source.tokens());
     }
     if (source == Negation::none)
-      add(findings, Guard::negation, quoted(slice(line.text, where)) + ": the source negates nothing", where.begin, where.end);
+      add(findings, Guard::negation, quoted(slice(line.text, where)) + ": the source negates nothing",
+          where.begin, where.end);
     return;
   }
   if (!cites || line.src->size() != 1 || contains_any(hangul, tables.korean_maybe)) return;
   if (negation_of(line.source.text(), line.source.sentence_tokens(line.src->front())) == Negation::sure)
-    add(findings, Guard::negation, "the negation of sentence " + std::to_string(line.src->front()) + " is missing", 0,
-        line.text.size());
+    add(findings, Guard::negation,
+        "the negation of sentence " + std::to_string(line.src->front()) + " is missing", 0, line.text.size());
 }
 
 }  // namespace nonmun::translate

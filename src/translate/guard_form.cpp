@@ -28,7 +28,8 @@ bool stands_in(const SourceIndex& source, const text::FoundLink& link, std::stri
     // A prefix of the source's link is another link.
     const std::size_t at = source.text().find(text);
     const std::size_t end = at + text.size();
-    if (end >= source.text().size() || script_of(character_at(source.text(), end).point) == Script::other) return true;
+    if (end >= source.text().size() || script_of(character_at(source.text(), end).point) == Script::other)
+      return true;
   }
   const std::string wanted = bare_url(link.href);
   return std::any_of(source.source().links.begin(), source.source().links.end(),
@@ -36,7 +37,8 @@ bool stands_in(const SourceIndex& source, const text::FoundLink& link, std::stri
 }
 
 bool may_hold_link(std::string_view text) {
-  for (const std::string_view sign : {"://", "www.", ".com", ".io", ".org", ".net", ".ai", "10.", "rXiv", "arxiv"})
+  for (const std::string_view sign :
+       {"://", "www.", ".com", ".io", ".org", ".net", ".ai", "10.", "rXiv", "arxiv"})
     if (text.find(sign) != std::string_view::npos) return true;
   return text.find('/') != std::string_view::npos;
 }
@@ -47,14 +49,16 @@ void check_markup(const Line& line, Findings& findings) {
   const auto flag = [&](std::size_t at, std::size_t size, std::string_view what) {
     add(findings, Guard::links, std::string(what), at, std::min(at + size, text.size()));
   };
-  if (const std::size_t at = text.find("]("); at != std::string_view::npos) flag(at, 2, "a Markdown link or image");
+  if (const std::size_t at = text.find("]("); at != std::string_view::npos)
+    flag(at, 2, "a Markdown link or image");
   if (const std::size_t at = text.find("!["); at != std::string_view::npos) flag(at, 2, "a Markdown image");
   if (const std::size_t at = text.find("]:"); at != std::string_view::npos && text.starts_with('['))
     flag(at, 2, "a Markdown link definition");
   if (text.find(':') != std::string_view::npos) {
     const std::string lower = ascii::lower(text);
     for (const std::string_view scheme : {"javascript:", "data:text", "data:image", "vbscript:", "file://"})
-      if (const std::size_t at = lower.find(scheme); at != std::string::npos) flag(at, scheme.size(), "a script or data URL");
+      if (const std::size_t at = lower.find(scheme); at != std::string::npos)
+        flag(at, scheme.size(), "a script or data URL");
   }
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::size_t name = at + 1;
@@ -63,9 +67,11 @@ void check_markup(const Line& line, Findings& findings) {
     const std::size_t end = std::min(text.find('>', at), text.size() - 1) + 1;
     const std::string_view tag = text.substr(at, end - at);
     const std::string lower = ascii::lower(tag.substr(0, 12));
-    const bool active = lower.starts_with("<img") || lower.starts_with("<script") || lower.starts_with("<iframe") ||
-                        lower.starts_with("<a ") || lower.starts_with("<svg") || lower.starts_with("<video");
-    if (active || (tag.ends_with('>') && !line.source.has_text(tag))) flag(at, end - at, "HTML: " + quoted(tag));
+    const bool active = lower.starts_with("<img") || lower.starts_with("<script") ||
+                        lower.starts_with("<iframe") || lower.starts_with("<a ") ||
+                        lower.starts_with("<svg") || lower.starts_with("<video");
+    if (active || (tag.ends_with('>') && !line.source.has_text(tag)))
+      flag(at, end - at, "HTML: " + quoted(tag));
   }
 }
 
@@ -81,7 +87,9 @@ std::size_t cited_length(const Line& line) {
 }
 
 bool is_word_at(std::string_view text, std::size_t at, std::size_t size) {
-  const auto letter = [&](std::size_t i) { return i < text.size() && (ascii::is_alnum(text[i]) || text[i] == '-'); };
+  const auto letter = [&](std::size_t i) {
+    return i < text.size() && (ascii::is_alnum(text[i]) || text[i] == '-');
+  };
   return (at == 0 || !letter(at - 1)) && !letter(at + size);
 }
 
@@ -144,14 +152,16 @@ void check_math(const Line& line, Findings& findings) {
     const std::size_t end = text.find('$', at + 1);
     if (end == std::string_view::npos) break;
     const std::string_view inner = text.substr(at + 1, end - at - 1);
-    const bool money = !inner.empty() && ascii::is_digit(inner[0]) && inner.find_first_of("\\^_=") == std::string_view::npos &&
+    const bool money = !inner.empty() && ascii::is_digit(inner[0]) &&
+                       inner.find_first_of("\\^_=") == std::string_view::npos &&
                        inner.find(' ') != std::string_view::npos;
     if (money) continue;
     // The formula itself may stand in the source without its dollars.
     if (inner.empty() || !line.source.has_text(inner)) unknown(at, end + 1);
     at = after_formula = end;
   }
-  for (std::size_t at = text.find('\\', after_formula); at != std::string_view::npos; at = text.find('\\', at + 1)) {
+  for (std::size_t at = text.find('\\', after_formula); at != std::string_view::npos;
+       at = text.find('\\', at + 1)) {
     std::size_t end = at + 1;
     if (end < text.size() && (text[end] == '(' || text[end] == '[')) {
       unknown(at, end + 1);
@@ -172,15 +182,17 @@ void check_citations(const Line& line, Findings& findings) {
   for (const int number : *line.src) {
     if (number >= 1 && static_cast<std::size_t>(number) <= sentences.size()) continue;
     add(findings, Guard::citations,
-        "there is no sentence " + std::to_string(number) + " (of " + std::to_string(sentences.size()) + ")", 0,
-        line.text.size());
+        "there is no sentence " + std::to_string(number) + " (of " + std::to_string(sentences.size()) + ")",
+        0, line.text.size());
   }
 }
 
 void check_length(const Line& line, Findings& findings) {
   const std::size_t length = text::count_code_points(line.text);
   const bool bullet = line.src != nullptr;
-  const auto flag = [&](std::string detail) { add(findings, Guard::length, std::move(detail), 0, line.text.size()); };
+  const auto flag = [&](std::string detail) {
+    add(findings, Guard::length, std::move(detail), 0, line.text.size());
+  };
   const std::string_view text = ascii::trim(line.text);
   if (text.empty()) return flag("empty");
   std::size_t letters = 0;
@@ -190,8 +202,10 @@ void check_length(const Line& line, Findings& findings) {
   if (cited > 0 && length > cited * 5 / 4 + 60) return flag("longer than the sentences it cites");
   if (cited == 0 && length > std::max<std::size_t>(text::count_code_points(line.source.text()), 120))
     return flag("longer than title and abstract");
-  constexpr std::array<std::string_view, 9> k_unfinished = {",", "(", "[", ":", "·", " 및", " 그리고", " 또는", " 등의"};
-  if (std::any_of(k_unfinished.begin(), k_unfinished.end(), [&](std::string_view end) { return text.ends_with(end); }))
+  constexpr std::array<std::string_view, 9> k_unfinished = {",",   "(",       "[",     ":",    "·",
+                                                            " 및", " 그리고", " 또는", " 등의"};
+  if (std::any_of(k_unfinished.begin(), k_unfinished.end(),
+                  [&](std::string_view end) { return text.ends_with(end); }))
     flag("cut off");
 }
 
@@ -213,17 +227,20 @@ void check_meta(const Line& line, Findings& findings) {
         break;
       case PhrasePlace::word:
         at = text.find(phrase.phrase);
-        if (at != std::string_view::npos && !is_word_at(text, at, phrase.phrase.size())) at = std::string_view::npos;
+        if (at != std::string_view::npos && !is_word_at(text, at, phrase.phrase.size()))
+          at = std::string_view::npos;
         break;
       case PhrasePlace::whole:
-        if (trimmed == phrase.phrase || (trimmed.ends_with('.') && trimmed.substr(0, trimmed.size() - 1) == phrase.phrase))
+        if (trimmed == phrase.phrase ||
+            (trimmed.ends_with('.') && trimmed.substr(0, trimmed.size() - 1) == phrase.phrase))
           at = text.find(phrase.phrase);
         break;
     }
     if (at == std::string_view::npos) continue;
     const bool control = phrase.phrase == "<|" || phrase.phrase == "|>";
     if (!control && phrase.place != PhrasePlace::start && line.source.has_text(phrase.phrase)) continue;
-    add(findings, Guard::meta, quoted(phrase.phrase) + " is not about the paper", at, at + phrase.phrase.size());
+    add(findings, Guard::meta, quoted(phrase.phrase) + " is not about the paper", at,
+        at + phrase.phrase.size());
     return;
   }
 }
@@ -234,10 +251,12 @@ void check_repetition(const Line& line, Findings& findings) {
     std::size_t same = 0;
     for (std::size_t i = period; i < line.tokens.size(); ++i) {
       const std::string_view word = line.slice_of(line.tokens[i]);
-      const bool repeats = word == line.slice_of(line.tokens[i - period]) && line.tokens[i].kind != TokenKind::number;
+      const bool repeats =
+          word == line.slice_of(line.tokens[i - period]) && line.tokens[i].kind != TokenKind::number;
       same = repeats ? same + 1 : 0;
       if (same < period * 2) continue;
-      add(findings, Guard::duplicates, quoted(word) + " over and over", line.tokens[i].begin, line.tokens[i].end);
+      add(findings, Guard::duplicates, quoted(word) + " over and over", line.tokens[i].begin,
+          line.tokens[i].end);
       return;
     }
   }
@@ -250,7 +269,8 @@ void check_duplicates(const std::vector<Bullet>& bullets, std::vector<Findings>&
     pairs.push_back(letter_pairs(bullets[i].ko));
     for (std::size_t j = 0; j < i; ++j) {
       if (!are_duplicates(pairs[j], pairs[i])) continue;
-      add(findings[i], Guard::duplicates, "says what line " + std::to_string(j + 1) + " says", 0, bullets[i].ko.size());
+      add(findings[i], Guard::duplicates, "says what line " + std::to_string(j + 1) + " says", 0,
+          bullets[i].ko.size());
       break;
     }
   }

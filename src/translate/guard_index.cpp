@@ -9,7 +9,7 @@ namespace nonmun::translate {
 namespace {
 
 bool is_small_word(std::string_view word) {
-  constexpr std::array<std::string_view, 14> k_small = {"of", "and", "the", "to", "for", "in", "with",
+  constexpr std::array<std::string_view, 14> k_small = {"of", "and", "the", "to", "for", "in",   "with",
                                                         "a",  "an",  "by",  "on", "as",  "from", "via"};
   return std::any_of(k_small.begin(), k_small.end(),
                      [&](std::string_view small) { return ascii::equal_ignoring_case(small, word); });

@@ -87,12 +87,13 @@ Unit unit_word(std::string_view text, const std::vector<Token>& tokens, std::siz
 void share_units(std::string_view text, std::vector<Quantity>& quantities) {
   for (std::size_t i = quantities.size(); i-- > 1;) {
     Quantity& before = quantities[i - 1];
-    if (before.unit != k_no_unit || quantities[i].unit == k_no_unit || before.where.end > quantities[i].where.begin)
+    if (before.unit != k_no_unit || quantities[i].unit == k_no_unit ||
+        before.where.end > quantities[i].where.begin)
       continue;
     const std::string_view between =
         ascii::trim(text.substr(before.where.end, quantities[i].where.begin - before.where.end));
-    const bool range = between == "~" || between == "to" || between == "and" || between == "or" || between == "/" ||
-                       between == "," ||
+    const bool range = between == "~" || between == "to" || between == "and" || between == "or" ||
+                       between == "/" || between == "," ||
                        (!between.empty() && character_at(between, 0).length == between.size() &&
                         is_dash(character_at(between, 0).point));
     if (range) before.unit = quantities[i].unit;
@@ -116,7 +117,8 @@ std::optional<int> power_after(std::string_view text, std::size_t at) {
     if (c.point == 0xB9) digit = 1;
     if (c.point == 0xB2) digit = 2;
     if (c.point == 0xB3) digit = 3;
-    if (c.point == 0x2070 || (c.point >= 0x2074 && c.point <= 0x2079)) digit = static_cast<int>(c.point - 0x2070);
+    if (c.point == 0x2070 || (c.point >= 0x2074 && c.point <= 0x2079))
+      digit = static_cast<int>(c.point - 0x2070);
     if (digit < 0) break;
     power = power * 10 + digit;
     any = true;
@@ -200,7 +202,8 @@ class EnglishReader {
           if (unit == k_no_unit) unit = unit_word(text_, tokens_, i + 1);
         }
         add(reading.value, unit, token);
-        if (part.ends_with("th") || part.ends_with("ths") || part.starts_with("third") || part.starts_with("quarter"))
+        if (part.ends_with("th") || part.ends_with("ths") || part.starts_with("third") ||
+            part.starts_with("quarter"))
           add(reading.value, k_no_unit, token, true);
       }
       if (found->second.size() == 1) {
@@ -227,8 +230,8 @@ class EnglishReader {
     if (const int scale = scale_of_word(next); scale > 0)
       add(scaled(*value, scale), unit_word(text_, tokens_, i + 2), tokens_[i]);
     if (ascii::equal_ignoring_case(next, "orders") && value->exponent == 0)
-      add(scaled({1, 0}, static_cast<int>(std::min<std::uint64_t>(value->mantissa, 30))), guard_tables().multiple,
-          tokens_[i]);
+      add(scaled({1, 0}, static_cast<int>(std::min<std::uint64_t>(value->mantissa, 30))),
+          guard_tables().multiple, tokens_[i]);
   }
 
   std::string_view text_;
@@ -332,7 +335,8 @@ class KoreanReader {
       }
       // "3 조각", "2 만족", "5천" — a scale apart from its number must end the word or take a counter.
       if (at != tokens_[i].end && !ends_word(at + scale->word.size())) break;
-      const Decimal part = read_decimal(line_.substr(tokens_[i].begin, tokens_[i].digits_end - tokens_[i].begin));
+      const Decimal part =
+          read_decimal(line_.substr(tokens_[i].begin, tokens_[i].digits_end - tokens_[i].begin));
       total = scaled(part, scale->exponent);
       sum += to_double(total);
       quantity.where.end = at + scale->word.size();
@@ -347,8 +351,9 @@ class KoreanReader {
         break;
       }
       const std::size_t behind = skip_space(line_, tokens_[next].end);
-      const bool scaled_again = std::any_of(k_korean_scales.begin(), k_korean_scales.end(),
-                                            [&](const KoreanScale& s) { return sign_at(line_, behind, s.word); });
+      const bool scaled_again =
+          std::any_of(k_korean_scales.begin(), k_korean_scales.end(),
+                      [&](const KoreanScale& s) { return sign_at(line_, behind, s.word); });
       i = next;
       if (!scaled_again) {
         const Decimal last = read_decimal(slice(line_, tokens_[i]));
@@ -360,13 +365,15 @@ class KoreanReader {
     if (!any) return i;
     // One part keeps its digits exactly; a sum is whole.
     const bool one = sum == to_double(total);
-    quantity.value = one ? total : read_decimal(std::to_string(static_cast<std::uint64_t>(std::min(sum, 1e18))));
+    quantity.value =
+        one ? total : read_decimal(std::to_string(static_cast<std::uint64_t>(std::min(sum, 1e18))));
     return i;
   }
 
   [[nodiscard]] bool ends_word(std::size_t at) const {
     return at >= line_.size() || script_of(character_at(line_, at).point) != Script::hangul ||
-           sign_at(line_, at, "개") || sign_at(line_, at, "명") || sign_at(line_, at, "여") || sign_at(line_, at, "건");
+           sign_at(line_, at, "개") || sign_at(line_, at, "명") || sign_at(line_, at, "여") ||
+           sign_at(line_, at, "건");
   }
 
   [[nodiscard]] Unit korean_unit(std::size_t at) const {
@@ -375,9 +382,11 @@ class KoreanReader {
       if (!sign_at(line_, at, name)) continue;
       const std::string_view rest = line_.substr(at + name.size());
       // 2배치, 3분할, 4도메인, 2주요, 3일반: the unit is only the beginning of a word.
-      constexpr std::array<std::string_view, 22> k_words = {"치", "열", "포", "경", "할", "류", "산", "야", "석", "메", "입",
-                                                            "구", "요", "제", "반", "관", "기", "차", "계", "리", "점", "출"};
-      if (std::any_of(k_words.begin(), k_words.end(), [&](std::string_view w) { return rest.starts_with(w); }))
+      constexpr std::array<std::string_view, 22> k_words = {"치", "열", "포", "경", "할", "류", "산", "야",
+                                                            "석", "메", "입", "구", "요", "제", "반", "관",
+                                                            "기", "차", "계", "리", "점", "출"};
+      if (std::any_of(k_words.begin(), k_words.end(),
+                      [&](std::string_view w) { return rest.starts_with(w); }))
         return k_no_unit;
       return unit;
     }
@@ -386,11 +395,20 @@ class KoreanReader {
 
   /// 두 배, 세 배, 열 배.
   void multiple(std::size_t i) {
-    constexpr std::array<std::pair<std::string_view, unsigned>, 10> k_native = {
-        {{"두", 2}, {"세", 3}, {"네", 4}, {"다섯", 5}, {"여섯", 6}, {"일곱", 7}, {"여덟", 8}, {"아홉", 9}, {"열", 10}, {"수십", 0}}};
+    constexpr std::array<std::pair<std::string_view, unsigned>, 10> k_native = {{{"두", 2},
+                                                                                 {"세", 3},
+                                                                                 {"네", 4},
+                                                                                 {"다섯", 5},
+                                                                                 {"여섯", 6},
+                                                                                 {"일곱", 7},
+                                                                                 {"여덟", 8},
+                                                                                 {"아홉", 9},
+                                                                                 {"열", 10},
+                                                                                 {"수십", 0}}};
     if (i + 1 >= tokens_.size() || tokens_[i + 1].after != ' ') return;
     const std::string_view next = slice(line_, tokens_[i + 1]);
-    if (!next.starts_with("배") || next.starts_with("배치") || next.starts_with("배경") || next.starts_with("배열"))
+    if (!next.starts_with("배") || next.starts_with("배치") || next.starts_with("배경") ||
+        next.starts_with("배열"))
       return;
     for (const auto& [word, value] : k_native) {
       if (value == 0 || slice(line_, tokens_[i]) != word) continue;

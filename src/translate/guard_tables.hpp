@@ -49,8 +49,8 @@ struct GuardTables {
   std::vector<std::pair<std::string_view, Unit>> korean_units;              ///< the longest first
   Unit percent = k_no_unit, multiple = k_no_unit;
   std::vector<std::pair<std::string_view, Direction>> english_directions, korean_directions;
-  std::unordered_set<std::uint64_t> english_negations;       ///< sure ones, by key_of
-  std::vector<std::string_view> english_maybe;               ///< beginnings of words
+  std::unordered_set<std::uint64_t> english_negations;  ///< sure ones, by key_of
+  std::vector<std::string_view> english_maybe;          ///< beginnings of words
   std::vector<std::string_view> korean_negations, korean_maybe;
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;

@@ -69,8 +69,8 @@ bool is_wide_latin(char32_t c) {
   return (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x250 && c <= 0x3FF) ||
          (c >= 0x1D00 && c <= 0x1FFF) || (c >= 0x2C60 && c <= 0x2C7F) || (c >= 0x2100 && c <= 0x214F) ||
          (c >= 0xA720 && c <= 0xA7FF) || (c >= 0xFF21 && c <= 0xFF5A) || (c >= 0x1D400 && c <= 0x1D7FF) ||
-         c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0x2080 && c <= 0x209C) || (c >= 0x2070 && c <= 0x207F) ||
-         (c >= 0xFB00 && c <= 0xFB06);
+         c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0x2080 && c <= 0x209C) ||
+         (c >= 0x2070 && c <= 0x207F) || (c >= 0xFB00 && c <= 0xFB06);
 }
 
 bool is_foreign(char32_t c) {
@@ -123,7 +123,9 @@ class Scanner {
       if (script_of(c.point) != script) break;
       at += c.length;
     }
-    push({.kind = script == Script::hangul ? TokenKind::hangul : TokenKind::foreign, .begin = begin, .end = at});
+    push({.kind = script == Script::hangul ? TokenKind::hangul : TokenKind::foreign,
+          .begin = begin,
+          .end = at});
     return at;
   }
 
@@ -142,10 +144,8 @@ class Scanner {
       else
         break;
     }
-    push({.kind = TokenKind::word,
-          .begin = begin,
-          .end = at,
-          .key = key_of(text_.substr(begin, at - begin))});
+    push(
+        {.kind = TokenKind::word, .begin = begin, .end = at, .key = key_of(text_.substr(begin, at - begin))});
     return at;
   }
 
@@ -223,7 +223,9 @@ Script script_of(char32_t point) {
   return is_foreign(point) ? Script::foreign : Script::other;
 }
 
-bool is_dash(char32_t point) { return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212; }
+bool is_dash(char32_t point) {
+  return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
+}
 
 std::size_t joiner_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return 0;
@@ -260,7 +262,8 @@ std::uint64_t stem_key_of(std::string_view word) {
   drop("s");
   drop("ly");
   drop("al");
-  for (const std::string_view ending : {"ization", "ation", "izer", "ize", "ing", "ion", "ed", "er", "or", "ive"}) {
+  for (const std::string_view ending :
+       {"ization", "ation", "izer", "ize", "ing", "ion", "ed", "er", "or", "ive"}) {
     const std::size_t before = stem.size();
     drop(ending);
     if (stem.size() != before) break;

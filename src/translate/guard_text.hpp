@@ -27,8 +27,8 @@ enum class Script { other, latin, digit, hangul, foreign };
 
 enum class TokenKind { word, number, hangul, foreign };
 
-/// A word goes on over '-', '_', '\'' and '&' between letters and digits (text-to-image, Q&A, GPT-4o). A number
-/// is its digits with their commas and point; letters at its end are its suffix (80GB, 3D).
+/// A word goes on over '-', '_', '\'' and '&' between letters and digits (text-to-image, Q&A, GPT-4o). A
+/// number is its digits with their commas and point; letters at its end are its suffix (80GB, 3D).
 struct Token {
   TokenKind kind = TokenKind::word;
   std::size_t begin = 0, end = 0;

@@ -19,21 +19,25 @@ std::size_t letters_of(std::string_view word) {
 
 /// A name or an abbreviation rather than a word of the language: it has a capital letter or a digit.
 bool is_name(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return ascii::is_upper(c) || ascii::is_digit(c); });
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return ascii::is_upper(c) || ascii::is_digit(c); });
 }
 
 bool is_abbreviation(std::string_view part) {
   const auto capitals = std::count_if(part.begin(), part.end(), ascii::is_upper);
-  return part.size() >= 2 && part.size() <= 8 && capitals >= 2 && static_cast<std::size_t>(capitals) * 2 >= part.size();
+  return part.size() >= 2 && part.size() <= 8 && capitals >= 2 &&
+         static_cast<std::size_t>(capitals) * 2 >= part.size();
 }
 
 /// Whether source and part are an abbreviation and what it stands for, either way round.
 bool is_expanded(std::uint64_t key, const SourceIndex& source) {
   for (const Abbreviation& entry : guard_tables().abbreviations) {
     if (entry.key == key) {
-      if (std::all_of(entry.words.begin(), entry.words.end(), [&](std::uint64_t w) { return source.has_word(w); }))
+      if (std::all_of(entry.words.begin(), entry.words.end(),
+                      [&](std::uint64_t w) { return source.has_word(w); }))
         return true;
-    } else if (source.has_word(entry.key) && std::find(entry.words.begin(), entry.words.end(), key) != entry.words.end()) {
+    } else if (source.has_word(entry.key) &&
+               std::find(entry.words.begin(), entry.words.end(), key) != entry.words.end()) {
       return true;
     }
   }
@@ -50,7 +54,8 @@ bool is_in_glossary(std::string_view part, const Glossary& glossary) {
   return false;
 }
 
-bool is_known_part(std::string_view part, bool with_name, const SourceIndex& source, const Glossary& glossary) {
+bool is_known_part(std::string_view part, bool with_name, const SourceIndex& source,
+                   const Glossary& glossary) {
   const std::uint64_t key = key_of(part);
   if (source.has_word(key) || letters_of(part) == 1) return true;
   const bool digits = part.find_first_of("0123456789") != std::string_view::npos;
@@ -78,9 +83,8 @@ bool is_known_word(std::string_view word, const SourceIndex& source, const Gloss
   const bool name = is_name(word) && word.find_first_not_of("0123456789-") != std::string_view::npos &&
                     std::any_of(word.begin(), word.end(), ascii::is_upper);
   bool known = true;
-  for_each_part(word, [&](std::string_view part) {
-    known = known && is_known_part(part, name, source, glossary);
-  });
+  for_each_part(word,
+                [&](std::string_view part) { known = known && is_known_part(part, name, source, glossary); });
   return known;
 }
 
@@ -97,7 +101,8 @@ void check_script(const Line& line, Findings& findings) {
   for (std::size_t at = 0; at < line.text.size();) {
     const Character c = character_at(line.text, at);
     if (c.point < 0x20 || c.point == 0x7F || (c.point >= 0x80 && c.point < 0xA0) || c.point == 0x200B ||
-        (c.point >= 0x202A && c.point <= 0x202E) || (c.point >= 0x2066 && c.point <= 0x2069) || c.point == 0xFEFF)
+        (c.point >= 0x202A && c.point <= 0x202E) || (c.point >= 0x2066 && c.point <= 0x2069) ||
+        c.point == 0xFEFF)
       add(findings, Guard::script, "a control character", at, at + c.length);
     at += c.length;
   }
@@ -129,14 +134,16 @@ void check_words(const Line& line, Findings& findings) {
     const std::string_view word = line.slice_of(token);
     // "Llama 3" for Llama3, "Deep Seek" for DeepSeek.
     const auto joined = [&](std::size_t first, std::size_t second) {
-      return line.source.has_word(key_of(line.slice_of(line.tokens[first]), line.slice_of(line.tokens[second])));
+      return line.source.has_word(
+          key_of(line.slice_of(line.tokens[first]), line.slice_of(line.tokens[second])));
     };
-    if (i > 0 && token.after != '.' && line.tokens[i - 1].kind != TokenKind::hangul && joined(i - 1, i)) continue;
+    if (i > 0 && token.after != '.' && line.tokens[i - 1].kind != TokenKind::hangul && joined(i - 1, i))
+      continue;
     if (i + 1 < line.tokens.size() && line.tokens[i + 1].after != '.' &&
         line.tokens[i + 1].kind != TokenKind::hangul && joined(i, i + 1))
       continue;
-    add(findings, is_name(word) ? Guard::names : Guard::latin_words, quoted(word) + " is not in the source", token.begin,
-        token.end);
+    add(findings, is_name(word) ? Guard::names : Guard::latin_words, quoted(word) + " is not in the source",
+        token.begin, token.end);
   }
 }
 

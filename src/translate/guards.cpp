@@ -10,8 +10,8 @@ namespace nonmun::translate {
 
 std::string_view guard_name(Guard guard) {
   constexpr std::array<std::string_view, k_guards> k_names = {
-      "script", "hangul_share", "latin_words", "names",  "numbers",    "units",  "negation",  "links",
-      "math",   "citations",    "length",      "meta",   "duplicates", "speech", "particles", "glossary"};
+      "script", "hangul_share", "latin_words", "names", "numbers",    "units",  "negation",  "links",
+      "math",   "citations",    "length",      "meta",  "duplicates", "speech", "particles", "glossary"};
   return k_names[static_cast<std::size_t>(guard)];
 }
 
@@ -42,15 +42,16 @@ Line read_line(std::string_view text, const SourceIndex& source, const GuardOpti
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const Token& token = line.tokens[i];
     if (token.kind == TokenKind::word || (token.kind == TokenKind::number && token.digits_end != token.end))
-      line.known[i] = source.has_word(token.key) ||
-                      (token.kind == TokenKind::word &&
-                       is_known_word(slice(text, token), source, *options.glossary));
+      line.known[i] =
+          source.has_word(token.key) ||
+          (token.kind == TokenKind::word && is_known_word(slice(text, token), source, *options.glossary));
   }
   line.quantities = korean_quantities(text, line.tokens);
   return line;
 }
 
-std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source, const GuardOptions& options) {
+std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
+                                  const GuardOptions& options) {
   const Line line = read_line(bullet.ko, source.index(), options, &bullet.src);
   Findings findings;
   check_script(line, findings);
@@ -71,8 +72,8 @@ std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& sou
   return findings;
 }
 
-std::vector<std::vector<Finding>> check_summary(const std::vector<Bullet>& bullets, const GuardedSource& source,
-                                                const GuardOptions& options) {
+std::vector<std::vector<Finding>> check_summary(const std::vector<Bullet>& bullets,
+                                                const GuardedSource& source, const GuardOptions& options) {
   std::vector<Findings> findings;
   findings.reserve(bullets.size());
   for (const Bullet& bullet : bullets) findings.push_back(check_bullet(bullet, source, options));
@@ -108,7 +109,8 @@ std::string to_reason(const std::vector<Finding>& findings) {
   if (findings.empty()) return {};
   std::string reason(guard_name(findings[0].guard));
   reason.append(": ").append(findings[0].detail);
-  if (findings.size() > 1) reason.append(" (and ").append(std::to_string(findings.size() - 1)).append(" more)");
+  if (findings.size() > 1)
+    reason.append(" (and ").append(std::to_string(findings.size() - 1)).append(" more)");
   return reason;
 }
 
