@@ -62,6 +62,9 @@ Result<Glossary> Glossary::parse(std::string_view file, std::string_view file_na
     if (replaced.insert(key).second) glossary.terms_.erase(key);
     glossary.terms_.emplace(std::move(key), std::move(term));
   }
+  glossary.ruled_.clear();
+  for (const auto& [key, term] : glossary.terms_)
+    if (term.rule != TermRule::suggest) glossary.ruled_.push_back(term);
   return glossary;
 }
 

@@ -1,5 +1,7 @@
 #include "nonmun/translate/source.hpp"
 
+#include "nonmun/text/links.hpp"
+
 namespace nonmun::translate {
 
 std::string_view Source::sentence(int number) const {
@@ -9,8 +11,17 @@ std::string_view Source::sentence(int number) const {
 }
 
 Source source_of(const Paper& paper) {
-  return {
-      .title = paper.title, .abstract = paper.abstract, .sentences = text::split_sentences(paper.abstract)};
+  Source source{.title = paper.title,
+                .abstract = paper.abstract,
+                .sentences = text::split_sentences(paper.abstract),
+                .links = {}};
+  for (const std::string* text : {&paper.title, &paper.abstract, &paper.comment})
+    for (text::FoundLink& link : text::find_links(*text)) source.links.push_back(std::move(link.href));
+  const Links& links = paper.links;
+  for (const std::string* url :
+       {&links.abs, &links.pdf, &links.html, &links.huggingface, &links.code, &links.project})
+    if (!url->empty()) source.links.push_back(*url);
+  return source;
 }
 
 }  // namespace nonmun::translate

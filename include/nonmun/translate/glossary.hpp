@@ -45,7 +45,11 @@ class Glossary {
   /// All terms, by English.
   [[nodiscard]] const std::multimap<std::string, Term, std::less<>>& terms() const { return terms_; }
 
+  /// Those that are forced, forbidden or kept, by English.
+  [[nodiscard]] const std::vector<Term>& ruled() const { return ruled_; }
+
  private:
+  std::vector<Term> ruled_;
   std::multimap<std::string, Term, std::less<>> terms_;  ///< by English in lower case
 };
 

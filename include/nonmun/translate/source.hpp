@@ -14,6 +14,7 @@ struct Source {
   std::string title;
   std::string abstract;
   std::vector<text::Span> sentences;  ///< of `abstract`, in order
+  std::vector<std::string> links;     ///< URLs that a summary may show: of the abstract, comment and paper
 
   /// The sentence that Bullet::src calls `number` (from 1); empty where there is none.
   [[nodiscard]] std::string_view sentence(int number) const;

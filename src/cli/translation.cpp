@@ -1,0 +1,355 @@
+#include "translation.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "archive_access.hpp"
+#include "nonmun/core/ascii.hpp"
+#include "nonmun/core/sha256.hpp"
+#include "nonmun/daily/translation_cache.hpp"
+#include "nonmun/deliver/file.hpp"
+#include "nonmun/fetch/curl_http_client.hpp"
+#include "nonmun/fetch/pause.hpp"
+#include "nonmun/translate/command_engine.hpp"
+#include "nonmun/translate/frames.hpp"
+#include "nonmun/translate/guards.hpp"
+#include "nonmun/translate/machine_engine.hpp"
+#include "nonmun/translate/openai_engine.hpp"
+#include "nonmun/translate/translate.hpp"
+#include "values.hpp"
+
+namespace nonmun::cli {
+namespace {
+
+using namespace translate;
+
+constexpr std::size_t k_frames_bullets = 5;
+/// Tokens of an answer, and bytes of English text to a token, at a guess that is rather too high.
+constexpr long k_answer_tokens = 900;
+constexpr long k_bytes_per_token = 3;
+
+bool is_paid(EngineKind kind) { return kind != EngineKind::none && kind != EngineKind::frames; }
+
+Result<std::string> read_key_file(const std::filesystem::path& path) {
+  struct stat about{};
+  if (::stat(path.c_str(), &about) == 0 && (about.st_mode & 077) != 0)
+    return fail(ErrorKind::usage, "others can read this key", path.string(), "chmod 600 it");
+  const auto text = deliver::read_file(path);
+  if (!text) return fail(ErrorKind::usage, "the key cannot be read: " + text.error().what, path.string());
+  return std::string(ascii::trim(*text));
+}
+
+Result<std::string> key_of(const Session& session) {
+  const TranslationOptions& options = session.options.translation;
+  std::string key;
+  if (options.key_file) {
+    auto read = read_key_file(*options.key_file);
+    if (!read) return read;
+    key = *std::move(read);
+  } else {
+    std::vector<std::string_view> names{"NONMUN_ENGINE_KEY"};
+    if (options.engine == EngineKind::openai) names.emplace_back("OPENAI_API_KEY");
+    if (options.engine == EngineKind::deepl) names.emplace_back("DEEPL_AUTH_KEY");
+    for (const std::string_view name : names) {
+      if (const auto value = session.environment.find_filled(name); value && key.empty())
+        key = ascii::trim(*value);
+    }
+  }
+  // A line break in it would be a header of its own.
+  if (has_control_character(key))
+    return fail(ErrorKind::usage, "a key with a control character",
+                options.key_file ? options.key_file->string() : "the engine's key");
+  return key;
+}
+
+Result<PromptProfile> prompt_of(const TranslationOptions& options) {
+  PromptProfile profile;
+  if (options.prompt.find_first_of("./") == std::string::npos) {
+    const PromptProfile* built_in = PromptProfile::find_built_in(options.prompt);
+    if (built_in == nullptr)
+      return fail(ErrorKind::usage, quote(options.prompt) + " is no prompt", "--prompt",
+                  "choose bullets or three-parts, or name a file as ./NAME");
+    profile = *built_in;
+  } else {
+    const auto text = deliver::read_file(options.prompt);
+    if (!text) return fail(ErrorKind::usage, text.error().what, options.prompt);
+    auto read = PromptProfile::parse(*text, std::filesystem::path(options.prompt).filename().string());
+    if (!read) return read;
+    profile = *std::move(read);
+  }
+  if (options.bullets) {
+    std::tie(profile.least, profile.most) = *options.bullets;
+    profile.version += "-" + std::to_string(profile.least) + ".." + std::to_string(profile.most);
+  }
+  return profile;
+}
+
+/// What an engine needs beside itself, for one thread.
+class OwningEngine final : public Engine {
+ public:
+  using Make = std::function<std::unique_ptr<Engine>(fetch::PostClient&, fetch::Pause&)>;
+  OwningEngine(fetch::PostOptions post, const Clock& clock, const std::atomic<bool>* stop, const Make& make)
+      : client_(std::move(post), clock), pause_(stop), engine_(make(client_, pause_)) {}
+  [[nodiscard]] Identity identity() const override { return engine_->identity(); }
+  [[nodiscard]] Result<Draft> translate(const Task& task) override { return engine_->translate(task); }
+
+ private:
+  fetch::CurlPostClient client_;
+  fetch::SystemPause pause_;
+  std::unique_ptr<Engine> engine_;
+};
+
+Result<void> check_engine(const TranslationOptions& options, const std::string& key) {
+  const auto missing = [](std::string what, std::string where, std::string hint) {
+    return fail(ErrorKind::usage, std::move(what), std::move(where), std::move(hint));
+  };
+  switch (options.engine) {
+    case EngineKind::openai:
+      if (options.model.empty()) return missing("which model?", "--engine openai", "name it with --model");
+      if (options.url.empty() && key.empty())
+        return missing("OpenAI needs a key", "--engine openai",
+                       "set OPENAI_API_KEY or --key-file, or name another server with --engine-url");
+      return {};
+    case EngineKind::command:
+      if (options.command.empty())
+        return missing("which command?", "--engine command", "name it with --engine-command");
+      return {};
+    case EngineKind::deepl:
+      if (key.empty())
+        return missing("DeepL needs a key", "--engine deepl", "set DEEPL_AUTH_KEY or --key-file");
+      return {};
+    case EngineKind::papago:
+      if (key.find(':') == std::string::npos)
+        return missing("Papago needs a key of two parts", "--engine papago",
+                       "set NONMUN_ENGINE_KEY to ID:SECRET");
+      return {};
+    case EngineKind::libretranslate:
+      if (options.url.empty())
+        return missing("which server?", "--engine libretranslate", "name it with --engine-url");
+      return {};
+    default:
+      return {};
+  }
+}
+
+OwningEngine::Make make_of(const TranslationOptions& options, const ServiceOptions& service,
+                           const PromptProfile& prompt, const Glossary& glossary, const Fallback& extract,
+                           const std::atomic<bool>* stop) {
+  if (options.engine == EngineKind::openai) {
+    ChatOptions chat{.service = service,
+                     .model = options.model,
+                     .prompt = prompt,
+                     .glossary = &glossary,
+                     .speech = options.speech,
+                     .temperature = options.temperature,
+                     .max_tokens = options.max_tokens};
+    if (chat.service.url.empty()) chat.service.url = "https://api.openai.com/v1";
+    return [chat](fetch::PostClient& client, fetch::Pause& pause) {
+      return std::make_unique<OpenAiEngine>(chat, client, pause);
+    };
+  }
+  if (options.engine == EngineKind::command) {
+    const CommandOptions command{.command = options.command,
+                                 .speech = options.speech,
+                                 .timeout = service.timeout,
+                                 .deadline = service.deadline,
+                                 .stop = stop};
+    return [command](fetch::PostClient&, fetch::Pause& pause) {
+      return std::make_unique<CommandEngine>(command, pause);
+    };
+  }
+  const MachineOptions machine{.kind = options.engine == EngineKind::deepl ? MachineService::deepl
+                                       : options.engine == EngineKind::papago
+                                           ? MachineService::papago
+                                           : MachineService::libretranslate,
+                               .service = service,
+                               .speech = options.speech,
+                               .extract = extract};
+  return [machine](fetch::PostClient& client, fetch::Pause& pause) {
+    return std::make_unique<MachineEngine>(machine, client, pause);
+  };
+}
+
+Check check_with(const GuardOptions& guards) {
+  return [guards](const Draft& draft, const Source& source) {
+    const GuardedSource guarded(source);
+    Verdict verdict;
+    if (!draft.title_ko.empty()) verdict.title = to_reason(check_title(draft.title_ko, guarded, guards));
+    for (const auto& findings : check_summary(draft.bullets, guarded, guards))
+      verdict.bullets.push_back(to_reason(findings));
+    return verdict;
+  };
+}
+
+double cost_of(const Usage& usage, std::pair<double, double> price) {
+  return (static_cast<double>(usage.prompt_tokens) * price.first +
+          static_cast<double>(usage.completion_tokens) * price.second) /
+         1e6;
+}
+
+std::string money(double amount) {
+  std::array<char, 64> digits{};
+  std::snprintf(digits.data(), digits.size(), "%.4f", amount);
+  return digits.data();
+}
+
+void say_estimate(const Session& session, std::span<const Paper* const> papers,
+                  const TranslationOptions& options, const PromptProfile& prompt, const Glossary& glossary) {
+  Usage usage;
+  for (const Paper* const paper : papers) {
+    const Source source = source_of(*paper);
+    const Prompt text = write_prompt(prompt, {source}, glossary, options.speech);
+    usage += {static_cast<long>(text.system.size() + text.user.size()) / k_bytes_per_token, k_answer_tokens};
+  }
+  std::string line =
+      std::to_string(papers.size()) + (papers.size() == 1 ? " paper" : " papers") + " would be asked for";
+  if (options.engine == EngineKind::openai) {
+    line += ", about " + std::to_string(usage.prompt_tokens) + " tokens sent and " +
+            std::to_string(usage.completion_tokens) + " answered";
+    if (options.price) line += ", about " + money(cost_of(usage, *options.price)) + " by --price";
+  }
+  session.streams.error(line);
+}
+
+/// The same failure on many papers is one line.
+void add_failures(Account& account, const std::vector<Error>& failures) {
+  std::vector<std::pair<Error, std::size_t>> kinds;
+  for (const Error& failure : failures) {
+    const auto same = std::ranges::find_if(kinds, [&](const auto& kind) {
+      return kind.first.what == failure.what &&
+             (kind.first.where == failure.where || failure.kind == ErrorKind::partial);
+    });
+    if (same == kinds.end())
+      kinds.emplace_back(failure, 1);
+    else
+      ++same->second;
+  }
+  for (auto& [error, count] : kinds) {
+    if (count > 1) error.what += " (" + std::to_string(count) + " papers)";
+    account.failures.push_back(std::move(error));
+  }
+}
+
+std::string counts_of(const TranslateReport& report) {
+  std::string line = std::to_string(report.papers) + " papers: ";
+  const auto add = [&](std::size_t count, std::string_view what) {
+    if (count == 0) return;
+    if (!line.ends_with(": ")) line += ", ";
+    line += std::to_string(count) + ' ' + std::string(what);
+  };
+  add(report.had_korean, "with Korean of their own");
+  add(report.from_cache, "from the archive");
+  add(report.translated, "translated");
+  add(report.framed, "rule-based");
+  add(report.english, "in English only");
+  add(report.without_text, "without a text");
+  line += "; " + std::to_string(report.calls) + (report.calls == 1 ? " call" : " calls");
+  return line;
+}
+
+}  // namespace
+
+Result<Glossary> glossary_of(const TranslationOptions& options) {
+  if (!options.glossary) return Glossary::built_in();
+  const auto text = deliver::read_file(*options.glossary);
+  if (!text)
+    return fail(ErrorKind::usage, "the glossary cannot be read: " + text.error().what,
+                options.glossary->string());
+  auto glossary = Glossary::parse(*text, options.glossary->string(), Glossary::built_in());
+  if (!glossary) glossary.error().kind = ErrorKind::usage;
+  return glossary;
+}
+
+Result<bool> translate_papers(const Session& session, Digest& digest) {
+  const TranslationOptions& options = session.options.translation;
+  if (options.engine == EngineKind::none) return true;
+  const auto glossary = glossary_of(options);
+  if (!glossary) return std::unexpected(glossary.error());
+  const FramesOptions frames{.speech = options.speech,
+                             .most = options.bullets ? options.bullets->second : k_frames_bullets};
+  const FixedClock clock(now_of(session.options));
+  TranslateOptions run{
+      .speech = options.speech,
+      .check = check_with(
+          {.speech = options.speech, .cites = options.engine == EngineKind::openai, .glossary = &*glossary}),
+      .fallback = [frames](const Source& source) { return write_frames(source, frames); },
+      .glossary_version = {},
+      .at_once = options.at_once,
+      .only_current = options.retranslate,
+      .stop = &session.stop};
+  if (!is_paid(options.engine)) {
+    (void)translate::translate(digest.papers, {}, nullptr, clock, run);
+    return true;
+  }
+
+  const auto key = key_of(session);
+  if (!key) return std::unexpected(key.error());
+  if (const auto right = check_engine(options, *key); !right) return std::unexpected(right.error());
+  const auto prompt = prompt_of(options);
+  if (!prompt) return std::unexpected(prompt.error());
+  const ServiceOptions service{.url = options.url,
+                               .key = *key,
+                               .tries = options.tries,
+                               .deadline = std::chrono::steady_clock::now() + options.deadline};
+  const auto make = make_of(options, service, *prompt, *glossary, run.fallback, &session.stop);
+  const fetch::PostOptions post{.user_agent = fetch::make_user_agent(NONMUN_VERSION, session.options.contact),
+                                .stop = &session.stop};
+  const EngineMaker maker = [&] { return std::make_unique<OwningEngine>(post, clock, &session.stop, make); };
+  if (options.glossary) {
+    if (const auto text = deliver::read_file(*options.glossary))
+      run.glossary_version = sha256_hex(*text).substr(0, 12);
+  }
+
+  std::unique_ptr<archive::Archive> archive;
+  std::unique_ptr<daily::ArchivedTranslations> kept;
+  if (archive_path(session.options)) {
+    auto opened = open_archive(session, archive::Access::write);
+    if (opened) {
+      archive = *std::move(opened);
+      kept = std::make_unique<daily::ArchivedTranslations>(*archive);
+    } else {
+      session.streams.note(to_line(opened.error()) + "; translations are not kept");
+    }
+  }
+  if (options.estimate) {
+    say_estimate(session, papers_to_ask(digest.papers, maker()->identity(), kept.get(), run), options,
+                 *prompt, *glossary);
+    return false;
+  }
+  double spent = 0;
+  if (options.max_cost && options.price) {
+    run.may_go_on = [&](const Usage& usage) {
+      return (spent += cost_of(usage, *options.price)) < *options.max_cost;
+    };
+  } else if (options.max_cost) {
+    return fail(ErrorKind::usage, "cannot be held without prices", "--max-cost",
+                "say them with --price IN/OUT");
+  }
+  std::size_t ready = 0;
+  run.on_ready = [&](const Paper&) {
+    session.streams.progress("translated " + std::to_string(++ready) + " of " +
+                             std::to_string(digest.papers.size()));
+  };
+  TranslateReport report = translate::translate(digest.papers, maker, kept.get(), clock, run);
+  session.streams.end_progress();
+  if (session.stop)
+    return fail(ErrorKind::interrupted, "stopped; what was translated until then is kept", "",
+                "run it again");
+  for (const Error& warning : report.warnings)
+    session.streams.note(to_line(warning) + "; a translation is not kept");
+  session.streams.detail(counts_of(report));
+  if (report.over_budget)
+    report.failures.push_back(
+        {ErrorKind::partial,
+         "the money of --max-cost is spent (" + money(spent) + "); the rest is rule-based", "--max-cost",
+         ""});
+  if (!digest.account) digest.account.emplace();
+  add_failures(*digest.account, report.failures);
+  return true;
+}
+
+}  // namespace nonmun::cli

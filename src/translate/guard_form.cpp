@@ -1,0 +1,279 @@
+// What a line is made of: links, formulas, citations, length, talk about the task, repetition.
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "guard_line.hpp"
+#include "nonmun/core/ascii.hpp"
+#include "nonmun/text/links.hpp"
+#include "nonmun/text/unicode.hpp"
+
+namespace nonmun::translate {
+namespace {
+
+/// A URL as links are compared: without scheme, "www." and closing slash, the letters of its host small.
+std::string bare_url(std::string_view url) {
+  for (const std::string_view scheme : {"https://", "http://"})
+    if (url.starts_with(scheme)) url.remove_prefix(scheme.size());
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  while (url.ends_with('/')) url.remove_suffix(1);
+  const std::size_t host = std::min(url.find('/'), url.size());
+  return ascii::lower(url.substr(0, host)).append(url.substr(host));
+}
+
+bool stands_in(const SourceIndex& source, const text::FoundLink& link, std::string_view text) {
+  if (source.has_text(text)) {
+    // A prefix of the source's link is another link.
+    const std::size_t at = source.text().find(text);
+    const std::size_t end = at + text.size();
+    if (end >= source.text().size() || script_of(character_at(source.text(), end).point) == Script::other)
+      return true;
+  }
+  const std::string wanted = bare_url(link.href);
+  return std::any_of(source.source().links.begin(), source.source().links.end(),
+                     [&](const std::string& allowed) { return bare_url(allowed) == wanted; });
+}
+
+bool may_hold_link(std::string_view text) {
+  for (const std::string_view sign :
+       {"://", "www.", ".com", ".io", ".org", ".net", ".ai", "10.", "rXiv", "arxiv"})
+    if (text.find(sign) != std::string_view::npos) return true;
+  return text.find('/') != std::string_view::npos;
+}
+
+/// Markdown images and links, and HTML; bytes of the first.
+void check_markup(const Line& line, Findings& findings) {
+  const std::string_view text = line.text;
+  const auto flag = [&](std::size_t at, std::size_t size, std::string_view what) {
+    add(findings, Guard::links, std::string(what), at, std::min(at + size, text.size()));
+  };
+  if (const std::size_t at = text.find("]("); at != std::string_view::npos)
+    flag(at, 2, "a Markdown link or image");
+  if (const std::size_t at = text.find("!["); at != std::string_view::npos) flag(at, 2, "a Markdown image");
+  if (const std::size_t at = text.find("]:"); at != std::string_view::npos && text.starts_with('['))
+    flag(at, 2, "a Markdown link definition");
+  if (text.find(':') != std::string_view::npos) {
+    const std::string lower = ascii::lower(text);
+    for (const std::string_view scheme : {"javascript:", "data:text", "data:image", "vbscript:", "file://"})
+      if (const std::size_t at = lower.find(scheme); at != std::string::npos)
+        flag(at, scheme.size(), "a script or data URL");
+  }
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    std::size_t name = at + 1;
+    if (name < text.size() && (text[name] == '/' || text[name] == '!')) ++name;
+    if (name >= text.size() || !ascii::is_letter(text[name])) continue;
+    const std::size_t end = std::min(text.find('>', at), text.size() - 1) + 1;
+    const std::string_view tag = text.substr(at, end - at);
+    const std::string lower = ascii::lower(tag.substr(0, 12));
+    const bool active = lower.starts_with("<img") || lower.starts_with("<script") ||
+                        lower.starts_with("<iframe") || lower.starts_with("<a ") ||
+                        lower.starts_with("<svg") || lower.starts_with("<video");
+    if (active || (tag.ends_with('>') && !line.source.has_text(tag)))
+      flag(at, end - at, "HTML: " + quoted(tag));
+  }
+}
+
+bool is_latex_letter(char c) { return ascii::is_letter(c); }
+
+/// Hangul is longer in bytes and shorter in letters than English: both are counted in code points.
+constexpr std::size_t k_fewest_letters = 4;
+
+std::size_t cited_length(const Line& line) {
+  std::size_t length = 0;
+  for (const int number : *line.src) length += text::count_code_points(line.source.source().sentence(number));
+  return length;
+}
+
+bool is_word_at(std::string_view text, std::size_t at, std::size_t size) {
+  const auto letter = [&](std::size_t i) {
+    return i < text.size() && (ascii::is_alnum(text[i]) || text[i] == '-');
+  };
+  return (at == 0 || !letter(at - 1)) && !letter(at + size);
+}
+
+/// Sorted pairs of neighbouring letters, white space and punctuation left out.
+std::vector<std::uint64_t> letter_pairs(std::string_view text) {
+  std::vector<std::uint64_t> pairs;
+  char32_t before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    Character c = character_at(text, at);
+    at += c.length;
+    if (script_of(c.point) == Script::other) continue;
+    if (c.point < 0x80) c.point = static_cast<unsigned char>(ascii::lower(static_cast<char>(c.point)));
+    pairs.push_back((std::uint64_t{before} << 32) | c.point);
+    before = c.point;
+  }
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
+}
+
+bool are_duplicates(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  if (a.size() < 8 || b.size() < 8) return !a.empty() && a == b;
+  if (std::min(a.size(), b.size()) * 10 < std::max(a.size(), b.size()) * 8) return false;
+  std::size_t common = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) {
+      ++common;
+      ++i;
+      ++j;
+    } else if (a[i] < b[j]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return common * 2 * 10 >= (a.size() + b.size()) * 9;
+}
+
+}  // namespace
+
+void check_links(const Line& line, Findings& findings) {
+  check_markup(line, findings);
+  if (!may_hold_link(line.text)) return;
+  for (const text::FoundLink& link : text::find_links(line.text)) {
+    const std::string_view found = line.text.substr(link.begin, link.end - link.begin);
+    if (stands_in(line.source, link, found)) continue;
+    add(findings, Guard::links, quoted(found) + " is not in the source", link.begin, link.end);
+  }
+}
+
+void check_math(const Line& line, Findings& findings) {
+  const std::string_view text = line.text;
+  const auto unknown = [&](std::size_t begin, std::size_t end) {
+    const std::string_view span = text.substr(begin, end - begin);
+    if (!line.source.has_text(span))
+      add(findings, Guard::math, quoted(span) + " does not stand in the source so", begin, end);
+  };
+  std::size_t after_formula = 0;
+  for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    if (at > 0 && text[at - 1] == '\\') continue;
+    const std::size_t end = text.find('$', at + 1);
+    if (end == std::string_view::npos) break;
+    const std::string_view inner = text.substr(at + 1, end - at - 1);
+    const bool money = !inner.empty() && ascii::is_digit(inner[0]) &&
+                       inner.find_first_of("\\^_=") == std::string_view::npos &&
+                       inner.find(' ') != std::string_view::npos;
+    if (money) continue;
+    // The formula itself may stand in the source without its dollars.
+    if (inner.empty() || !line.source.has_text(inner)) unknown(at, end + 1);
+    at = after_formula = end;
+  }
+  for (std::size_t at = text.find('\\', after_formula); at != std::string_view::npos;
+       at = text.find('\\', at + 1)) {
+    std::size_t end = at + 1;
+    if (end < text.size() && (text[end] == '(' || text[end] == '[')) {
+      unknown(at, end + 1);
+      continue;
+    }
+    while (end < text.size() && is_latex_letter(text[end])) ++end;
+    if (end > at + 1) unknown(at, end);
+    at = std::max(at, end - 1);
+  }
+}
+
+void check_citations(const Line& line, Findings& findings) {
+  const auto& sentences = line.source.source().sentences;
+  if (line.src->empty() && line.options.cites) {
+    add(findings, Guard::citations, "cites no sentence", 0, line.text.size());
+    return;
+  }
+  for (const int number : *line.src) {
+    if (number >= 1 && static_cast<std::size_t>(number) <= sentences.size()) continue;
+    add(findings, Guard::citations,
+        "there is no sentence " + std::to_string(number) + " (of " + std::to_string(sentences.size()) + ")",
+        0, line.text.size());
+  }
+}
+
+void check_length(const Line& line, Findings& findings) {
+  const std::size_t length = text::count_code_points(line.text);
+  const bool bullet = line.src != nullptr;
+  const auto flag = [&](std::string detail) {
+    add(findings, Guard::length, std::move(detail), 0, line.text.size());
+  };
+  const std::string_view text = ascii::trim(line.text);
+  if (text.empty()) return flag("empty");
+  std::size_t letters = 0;
+  for (const Token& token : line.tokens) letters += text::count_code_points(line.slice_of(token));
+  if (letters < (bullet ? k_fewest_letters : 1)) return flag("too short");
+  const std::size_t cited = bullet ? cited_length(line) : 0;
+  if (cited > 0 && length > cited * 5 / 4 + 60) return flag("longer than the sentences it cites");
+  if (cited == 0 && length > std::max<std::size_t>(text::count_code_points(line.source.text()), 120))
+    return flag("longer than title and abstract");
+  constexpr std::array<std::string_view, 9> k_unfinished = {",",   "(",       "[",     ":",    "·",
+                                                            " 및", " 그리고", " 또는", " 등의"};
+  if (std::any_of(k_unfinished.begin(), k_unfinished.end(),
+                  [&](std::string_view end) { return text.ends_with(end); }))
+    flag("cut off");
+}
+
+void check_meta(const Line& line, Findings& findings) {
+  const std::string_view text = line.text;
+  const std::string_view trimmed = ascii::trim(text);
+  for (const MetaPhrase& phrase : guard_tables().meta) {
+    std::size_t at = std::string_view::npos;
+    switch (phrase.place) {
+      case PhrasePlace::start:
+        if (trimmed.starts_with(phrase.phrase)) at = text.find(phrase.phrase);
+        break;
+      case PhrasePlace::start_with:
+        if (trimmed.starts_with(phrase.phrase) && trimmed.find(phrase.later) != std::string_view::npos)
+          at = text.find(phrase.phrase);
+        break;
+      case PhrasePlace::anywhere:
+        at = text.find(phrase.phrase);
+        break;
+      case PhrasePlace::word:
+        at = text.find(phrase.phrase);
+        if (at != std::string_view::npos && !is_word_at(text, at, phrase.phrase.size()))
+          at = std::string_view::npos;
+        break;
+      case PhrasePlace::whole:
+        if (trimmed == phrase.phrase ||
+            (trimmed.ends_with('.') && trimmed.substr(0, trimmed.size() - 1) == phrase.phrase))
+          at = text.find(phrase.phrase);
+        break;
+    }
+    if (at == std::string_view::npos) continue;
+    const bool control = phrase.phrase == "<|" || phrase.phrase == "|>";
+    if (!control && phrase.place != PhrasePlace::start && line.source.has_text(phrase.phrase)) continue;
+    add(findings, Guard::meta, quoted(phrase.phrase) + " is not about the paper", at,
+        at + phrase.phrase.size());
+    return;
+  }
+}
+
+void check_repetition(const Line& line, Findings& findings) {
+  // A model that hangs: one to four words thrice in a row.
+  for (std::size_t period = 1; period <= 4; ++period) {
+    std::size_t same = 0;
+    for (std::size_t i = period; i < line.tokens.size(); ++i) {
+      const std::string_view word = line.slice_of(line.tokens[i]);
+      const bool repeats =
+          word == line.slice_of(line.tokens[i - period]) && line.tokens[i].kind != TokenKind::number;
+      same = repeats ? same + 1 : 0;
+      if (same < period * 2) continue;
+      add(findings, Guard::duplicates, quoted(word) + " over and over", line.tokens[i].begin,
+          line.tokens[i].end);
+      return;
+    }
+  }
+}
+
+void check_duplicates(const std::vector<Bullet>& bullets, std::vector<Findings>& findings) {
+  std::vector<std::vector<std::uint64_t>> pairs;
+  pairs.reserve(bullets.size());
+  for (std::size_t i = 0; i < bullets.size(); ++i) {
+    pairs.push_back(letter_pairs(bullets[i].ko));
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!are_duplicates(pairs[j], pairs[i])) continue;
+      add(findings[i], Guard::duplicates, "says what line " + std::to_string(j + 1) + " says", 0,
+          bullets[i].ko.size());
+      break;
+    }
+  }
+}
+
+}  // namespace nonmun::translate

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "guard_numbers.hpp"
+#include "guard_text.hpp"
+#include "nonmun/translate/source.hpp"
+
+namespace nonmun::translate {
+
+/// A set of hashes that is filled once.
+class KeySet {
+ public:
+  explicit KeySet(std::size_t expected);
+  void insert(std::uint64_t key);
+  [[nodiscard]] bool contains(std::uint64_t key) const;
+
+ private:
+  void grow();
+  std::vector<std::uint64_t> slots_;  // 0: free
+  std::size_t used_ = 0;
+};
+
+/// Title and abstract as the guards look things up in them.
+class SourceIndex {
+ public:
+  explicit SourceIndex(const Source& source);
+
+  [[nodiscard]] const Source& source() const { return source_; }
+  /// Title, '\n', abstract.
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] const std::vector<Quantity>& quantities() const { return quantities_; }
+
+  /// A word, or two neighbours as one, in any spelling that key_of looks through.
+  [[nodiscard]] bool has_word(std::uint64_t key) const { return words_.contains(key); }
+  [[nodiscard]] bool has_stem(std::uint64_t key) const { return stems_.contains(key); }
+  /// Whether neighbouring words begin with these letters, with or without "of", "and", "the" …
+  [[nodiscard]] bool has_initials(std::string_view letters) const;
+  [[nodiscard]] bool has_text(std::string_view verbatim) const {
+    return text_.find(verbatim) != std::string::npos;
+  }
+
+  /// The tokens of one of the abstract's sentences, by its number from 1; empty where there is none.
+  [[nodiscard]] std::vector<Token> sentence_tokens(int number) const;
+  /// The part of text() that the sentence at a place of text() is; the title is one.
+  [[nodiscard]] text::Span sentence_around(std::size_t at) const;
+  [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
+
+ private:
+  void add_word(const Token& token);
+
+  const Source& source_;
+  std::string text_;
+  std::vector<Token> tokens_;
+  KeySet words_, stems_;
+  std::string initials_, short_initials_;
+  std::vector<Quantity> quantities_;
+};
+
+}  // namespace nonmun::translate

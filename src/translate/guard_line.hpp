@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "guard_index.hpp"
+#include "nonmun/translate/guards.hpp"
+
+namespace nonmun::translate {
+
+/// A line of Korean as the guards see it.
+struct Line {
+  std::string_view text;
+  const SourceIndex& source;
+  const GuardOptions& options;
+  const std::vector<int>* src = nullptr;  ///< what a bullet cites
+  std::vector<Token> tokens;
+  std::vector<bool> known;  ///< per token: a Latin word that the source has, or a word that all may use
+  std::vector<Quantity> quantities;
+
+  [[nodiscard]] std::string_view slice_of(const Token& token) const { return slice(text, token); }
+};
+
+[[nodiscard]] Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
+                             const std::vector<int>* src);
+
+/// Whether a Latin word of a line stands in the source, in the glossary, or for what stands in the source.
+[[nodiscard]] bool is_known_word(std::string_view word, const SourceIndex& source, const Glossary& glossary);
+
+using Findings = std::vector<Finding>;
+void add(Findings& findings, Guard guard, std::string detail, std::size_t begin, std::size_t end);
+/// For a finding: the text in quotes, cut where it is long.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+/// Which way the sentences of a text end; nouns and labels are neither.
+struct Endings {
+  std::vector<text::Span> polite, plain, nouns;
+};
+[[nodiscard]] Endings endings_of(std::string_view text);
+
+void check_script(const Line& line, Findings& findings);
+void check_hangul_share(const Line& line, Findings& findings);
+void check_words(const Line& line, Findings& findings);  ///< latin_words and names
+void check_numbers(const Line& line, Findings& findings);
+void check_units(const Line& line, Findings& findings);
+void check_negation(const Line& line, Findings& findings);
+void check_links(const Line& line, Findings& findings);
+void check_math(const Line& line, Findings& findings);
+void check_citations(const Line& line, Findings& findings);
+void check_length(const Line& line, Findings& findings);
+void check_meta(const Line& line, Findings& findings);
+void check_repetition(const Line& line, Findings& findings);  ///< duplicates within the line
+void check_speech(const Line& line, Findings& findings);
+void check_particles(const Line& line, Findings& findings);
+void check_glossary(const Line& line, Findings& findings);
+
+/// Among the lines of a summary: duplicates and mixed registers.
+void check_duplicates(const std::vector<Bullet>& bullets, std::vector<Findings>& findings);
+void check_mixed_speech(const std::vector<Bullet>& bullets, const GuardOptions& options,
+                        std::vector<Findings>& findings);
+
+}  // namespace nonmun::translate

@@ -1,0 +1,133 @@
+#include "guard_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "guard_text.hpp"
+#include "nonmun/core/ascii.hpp"
+#include "nonmun/core/table.hpp"
+
+namespace nonmun::data {
+extern const std::string_view guard_number_words, guard_units, guard_directions, guard_negations, guard_meta,
+    guard_abbreviations, guard_not_particles, guard_loanword_endings;
+}  // namespace nonmun::data
+
+namespace nonmun::translate {
+namespace {
+
+using Row2 = std::array<std::string_view, 2>;
+using Row3 = std::array<std::string_view, 3>;
+
+Unit unit_named(GuardTables& tables, std::string_view name) {
+  if (name.empty()) return k_no_unit;
+  auto& names = tables.unit_names;
+  auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) found = names.insert(names.end(), name);
+  return static_cast<Unit>(found - names.begin());
+}
+
+void read_units(GuardTables& tables) {
+  tables.unit_names.emplace_back();
+  for_each_row<3>(data::guard_units, [&](const Row3& row, std::size_t) {
+    const Unit unit = unit_named(tables, row[2]);
+    if (row[0] == "en")
+      tables.english_units.emplace(key_of(row[1]), unit);
+    else
+      tables.korean_units.emplace_back(row[1], unit);
+  });
+  std::stable_sort(tables.korean_units.begin(), tables.korean_units.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  tables.percent = unit_named(tables, "percent");
+  tables.multiple = unit_named(tables, "multiple");
+  for_each_row<3>(data::guard_number_words, [&](const Row3& row, std::size_t) {
+    tables.number_words[key_of(row[0])].push_back({read_decimal(row[1]), unit_named(tables, row[2])});
+  });
+}
+
+Direction direction_named(std::string_view name) {
+  return name == "up"       ? Direction::up
+         : name == "down"   ? Direction::down
+         : name == "better" ? Direction::better
+                            : Direction::worse;
+}
+
+PhrasePlace place_named(std::string_view name) {
+  return name == "start"        ? PhrasePlace::start
+         : name == "start_with" ? PhrasePlace::start_with
+         : name == "word"       ? PhrasePlace::word
+         : name == "whole"      ? PhrasePlace::whole
+                                : PhrasePlace::anywhere;
+}
+
+GuardTables read_tables() {
+  GuardTables tables;
+  read_units(tables);
+  for_each_row<3>(data::guard_directions, [&](const Row3& row, std::size_t) {
+    (row[0] == "en" ? tables.english_directions : tables.korean_directions)
+        .emplace_back(row[1], direction_named(row[2]));
+  });
+  for_each_row<3>(data::guard_negations, [&](const Row3& row, std::size_t) {
+    const bool sure = row[2] == "sure";
+    if (row[0] == "ko")
+      (sure ? tables.korean_negations : tables.korean_maybe).push_back(row[1]);
+    else if (sure)
+      tables.english_negations.insert(key_of(row[1]));
+    else
+      tables.english_maybe.push_back(row[1]);
+  });
+  for_each_row<3>(data::guard_meta, [&](const Row3& row, std::size_t) {
+    tables.meta.push_back({place_named(row[0]), row[1], row[2]});
+  });
+  for_each_row<2>(data::guard_abbreviations, [&](const Row2& row, std::size_t) {
+    Abbreviation entry{.name = row[0], .key = key_of(row[0]), .words = {}};
+    for (const Token& token : tokens_of(row[1])) entry.words.push_back(key_of(slice(row[1], token)));
+    tables.abbreviations.push_back(std::move(entry));
+  });
+  for_each_row<2>(data::guard_not_particles,
+                  [&](const Row2& row, std::size_t) { tables.not_particles.emplace_back(row[0], row[1]); });
+  for_each_row<1>(data::guard_loanword_endings, [&](const std::array<std::string_view, 1>& row, std::size_t) {
+    tables.loanword_endings.push_back(row[0]);
+  });
+  return tables;
+}
+
+}  // namespace
+
+Decimal read_decimal(std::string_view digits) {
+  Decimal decimal;
+  bool point = false;
+  int places = 0, kept = 0;
+  for (const char c : digits) {
+    if (c == '.') {
+      point = true;
+    } else if (ascii::is_digit(c)) {
+      if (kept < 18) {
+        decimal.mantissa = decimal.mantissa * 10 + static_cast<std::uint64_t>(c - '0');
+        if (decimal.mantissa != 0) ++kept;
+        places += point ? 1 : 0;
+      } else if (!point) {
+        --places;
+      }
+    }
+  }
+  decimal.exponent = -places;
+  if (decimal.mantissa == 0) return {};
+  while (decimal.mantissa % 10 == 0) {
+    decimal.mantissa /= 10;
+    ++decimal.exponent;
+  }
+  return decimal;
+}
+
+double to_double(const Decimal& decimal) {
+  return static_cast<double>(decimal.mantissa) * std::pow(10.0, decimal.exponent);
+}
+
+const GuardTables& guard_tables() {
+  static const GuardTables tables = read_tables();
+  return tables;
+}
+
+}  // namespace nonmun::translate

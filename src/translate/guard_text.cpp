@@ -1,0 +1,277 @@
+#include "guard_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "nonmun/core/ascii.hpp"
+
+namespace nonmun::translate {
+namespace {
+
+constexpr std::uint64_t k_offset = 0xcbf29ce484222325ULL;
+constexpr std::uint64_t k_prime = 0x100000001b3ULL;
+
+std::uint64_t finish(std::uint64_t hash) {
+  hash ^= hash >> 32;
+  hash *= 0x9e3779b97f4a7c15ULL;
+  return hash ^ (hash >> 29);
+}
+
+/// Lower-case letters and digits of a word, without joiners, on the stack where it fits.
+class Folded {
+ public:
+  void add(std::string_view word) {
+    for (std::size_t at = 0; at < word.size();) {
+      const std::size_t joiner = joiner_at(word, at);
+      if (joiner > 0) {
+        at += joiner;
+        continue;
+      }
+      if (size_ < buffer_.size()) buffer_[size_++] = ascii::lower(word[at]);
+      ++at;
+    }
+  }
+  [[nodiscard]] std::string_view text() const { return {buffer_.data(), size_}; }
+
+ private:
+  std::array<char, 64> buffer_{};  // longer words are compared by their beginning
+  std::size_t size_ = 0;
+};
+
+bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return word.ends_with(e); });
+}
+
+std::uint64_t hash_of(std::string_view text, std::uint64_t hash = k_offset) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * k_prime;
+  return hash;
+}
+
+std::uint64_t singular_hash(std::string_view word) {
+  if (word.size() > 4 && word.ends_with("ies")) {
+    word.remove_suffix(3);
+    return finish(hash_of("y", hash_of(word)));
+  }
+  if (word.size() > 4 && ends_with_any(word, {"xes", "ches", "shes", "sses", "zes"}))
+    word.remove_suffix(2);
+  else if (word.size() > 2 && word.ends_with('s') && !word.ends_with("ss"))
+    word.remove_suffix(1);
+  return finish(hash_of(word));
+}
+
+bool is_hangul(char32_t c) {
+  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E) ||
+         (c >= 0xA960 && c <= 0xA97F) || (c >= 0xD7B0 && c <= 0xD7FF);
+}
+
+bool is_wide_latin(char32_t c) {
+  return (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || (c >= 0x250 && c <= 0x3FF) ||
+         (c >= 0x1D00 && c <= 0x1FFF) || (c >= 0x2C60 && c <= 0x2C7F) || (c >= 0x2100 && c <= 0x214F) ||
+         (c >= 0xA720 && c <= 0xA7FF) || (c >= 0xFF21 && c <= 0xFF5A) || (c >= 0x1D400 && c <= 0x1D7FF) ||
+         c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0x2080 && c <= 0x209C) ||
+         (c >= 0x2070 && c <= 0x207F) || (c >= 0xFB00 && c <= 0xFB06);
+}
+
+bool is_foreign(char32_t c) {
+  return (c >= 0x400 && c <= 0x10FF) || (c >= 0x1200 && c <= 0x1CFF) || (c >= 0x2C00 && c <= 0x2DFF) ||
+         (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3005 && c <= 0x3007) || (c >= 0x3021 && c <= 0x3029) ||
+         (c >= 0x3040 && c <= 0x3130) || (c >= 0x31A0 && c <= 0x31FF) || (c >= 0x3400 && c <= 0x4DBF) ||
+         (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xA000 && c <= 0xA6FF) || (c >= 0xA800 && c <= 0xA95F) ||
+         (c >= 0xA980 && c <= 0xABFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFB13 && c <= 0xFDFF) ||
+         (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0xFF66 && c <= 0xFF9D) || c == 0xFFFD ||
+         (c >= 0x10000 && c <= 0x10FFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/// Reads the tokens of a text one after another.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) { tokens_.reserve(text.size() / 5); }
+
+  std::vector<Token> scan() && {
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      const Character c = character_at(text_, at);
+      const Script script = script_of(c.point);
+      if (script == Script::other) {
+        at += c.length;
+        continue;
+      }
+      at = script == Script::digit ? number(at) : script == Script::latin ? word(at) : run(at, script);
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  [[nodiscard]] Script script_at(std::size_t at) const {
+    return at < text_.size() ? script_of(character_at(text_, at).point) : Script::other;
+  }
+  [[nodiscard]] bool is_alnum_at(std::size_t at) const {
+    const Script script = script_at(at);
+    return script == Script::latin || script == Script::digit;
+  }
+
+  [[nodiscard]] std::size_t alnum_end(std::size_t at) const {
+    while (is_alnum_at(at)) at += character_at(text_, at).length;
+    return at;
+  }
+
+  std::size_t run(std::size_t at, Script script) {
+    const std::size_t begin = at;
+    while (at < text_.size()) {
+      const Character c = character_at(text_, at);
+      if (script_of(c.point) != script) break;
+      at += c.length;
+    }
+    push({.kind = script == Script::hangul ? TokenKind::hangul : TokenKind::foreign,
+          .begin = begin,
+          .end = at});
+    return at;
+  }
+
+  std::size_t word(std::size_t at) {
+    const std::size_t begin = at;
+    for (;;) {
+      at = alnum_end(at);
+      const std::size_t joiner = joiner_at(text_, at);
+      const bool point = at < text_.size() && text_[at] == '.' && at > begin &&
+                         ascii::is_digit(text_[at - 1]) && at + 1 < text_.size() &&
+                         ascii::is_digit(text_[at + 1]);  // Qwen2.5
+      if (joiner > 0 && is_alnum_at(at + joiner))
+        at += joiner;
+      else if (point)
+        ++at;
+      else
+        break;
+    }
+    push(
+        {.kind = TokenKind::word, .begin = begin, .end = at, .key = key_of(text_.substr(begin, at - begin))});
+    return at;
+  }
+
+  std::size_t number(std::size_t at) {
+    const std::size_t begin = at;
+    const auto digits = [&](std::size_t from) {
+      while (from < text_.size() && ascii::is_digit(text_[from])) ++from;
+      return from;
+    };
+    at = digits(at);
+    bool point = false;
+    while (at + 1 < text_.size() && ascii::is_digit(text_[at + 1])) {
+      const std::size_t next = digits(at + 1);
+      if (text_[at] == '.' && !point)
+        point = true;
+      else if (text_[at] != ',' || point || next - at != 4)
+        break;
+      at = next;
+    }
+    Token token{.kind = TokenKind::number, .begin = begin, .end = alnum_end(at), .digits_end = at};
+    const std::string_view suffix = text_.substr(at, token.end - at);
+    // 256x256 is two numbers.
+    if (suffix.size() > 1 && (suffix[0] == 'x' || suffix[0] == 'X') && ascii::is_digit(suffix[1]))
+      token.end = at + 1;
+    if (token.end > at) token.key = key_of(text_.substr(begin, token.end - begin));
+    push(token);
+    return token.end;
+  }
+
+  void push(Token token) {
+    const std::size_t last = tokens_.empty() ? 0 : tokens_.back().end;
+    const std::string_view between = text_.substr(last, token.begin - last);
+    if (tokens_.empty())
+      token.after = '.';
+    else if (between.empty())
+      token.after = 0;
+    else if (std::all_of(between.begin(), between.end(), ascii::is_space))
+      token.after = ' ';
+    else if (const Character c = character_at(between, 0); c.length == between.size() && is_dash(c.point))
+      token.after = '-';
+    else
+      token.after = '.';
+    tokens_.push_back(token);
+  }
+
+  std::string_view text_;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+Character character_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char first = byte(at);
+  if (first < 0x80) return {first, 1};
+  const std::size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+  if (length == 0 || first >= 0xF5 || at + length > text.size()) return {0xFFFD, 1};
+  char32_t point = first & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0) != 0x80) return {0xFFFD, 1};
+    point = (point << 6) | (byte(at + i) & 0x3FU);
+  }
+  constexpr std::array<char32_t, 5> k_least = {0, 0, 0x80, 0x800, 0x10000};
+  if (point < k_least[length] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return {0xFFFD, 1};
+  return {point, length};
+}
+
+Script script_of(char32_t point) {
+  if (point < 0x80) {
+    const char c = static_cast<char>(point);
+    return ascii::is_letter(c) ? Script::latin : ascii::is_digit(c) ? Script::digit : Script::other;
+  }
+  if (is_hangul(point)) return Script::hangul;
+  if (is_wide_latin(point)) return Script::latin;
+  return is_foreign(point) ? Script::foreign : Script::other;
+}
+
+bool is_dash(char32_t point) {
+  return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
+}
+
+std::size_t joiner_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  const char c = text[at];
+  if (c == '-' || c == '_' || c == '\'' || c == '&') return 1;
+  if (static_cast<unsigned char>(c) != 0xE2 || at + 2 >= text.size()) return 0;
+  const char32_t point = character_at(text, at).point;
+  return (is_dash(point) && point != 0x2014) || point == 0x2019 ? 3 : 0;
+}
+
+std::vector<Token> tokens_of(std::string_view text) { return Scanner(text).scan(); }
+
+std::uint64_t key_of(std::string_view word) {
+  Folded folded;
+  folded.add(word);
+  return singular_hash(folded.text());
+}
+
+std::uint64_t key_of(std::string_view first, std::string_view second) {
+  Folded folded;
+  folded.add(first);
+  folded.add(second);
+  return singular_hash(folded.text());
+}
+
+std::uint64_t stem_key_of(std::string_view word) {
+  Folded folded;
+  folded.add(word);
+  std::string_view stem = folded.text();
+  const auto drop = [&](std::string_view ending) {
+    if (stem.size() < ending.size() + 3 || !stem.ends_with(ending)) return;
+    stem.remove_suffix(ending.size());
+  };
+  drop("s");
+  drop("ly");
+  drop("al");
+  for (const std::string_view ending :
+       {"ization", "ation", "izer", "ize", "ing", "ion", "ed", "er", "or", "ive"}) {
+    const std::size_t before = stem.size();
+    drop(ending);
+    if (stem.size() != before) break;
+  }
+  drop("e");
+  if (stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2]) stem.remove_suffix(1);
+  if (stem.ends_with('y') || stem.ends_with('i')) stem.remove_suffix(1);
+  return finish(hash_of(stem, k_offset ^ 0x5bd1e995));
+}
+
+}  // namespace nonmun::translate

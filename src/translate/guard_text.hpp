@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "nonmun/text/sentences.hpp"
+
+// What the guards see in a text of either language: words, numbers and where they stand.
+namespace nonmun::translate {
+
+/// A character of a text that may hold any bytes; an ill-formed one is U+FFFD of length 1.
+struct Character {
+  char32_t point = 0;
+  std::size_t length = 1;
+};
+[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+
+enum class Script { other, latin, digit, hangul, foreign };
+/// Greek and the letters of formulas count as Latin: both are copied as they are. `foreign` is every other
+/// script that has letters, and U+FFFD.
+[[nodiscard]] Script script_of(char32_t point);
+
+/// '-' and the dashes and minus signs that stand for it.
+[[nodiscard]] bool is_dash(char32_t point);
+
+enum class TokenKind { word, number, hangul, foreign };
+
+/// A word goes on over '-', '_', '\'' and '&' between letters and digits (text-to-image, Q&A, GPT-4o). A
+/// number is its digits with their commas and point; letters at its end are its suffix (80GB, 3D).
+struct Token {
+  TokenKind kind = TokenKind::word;
+  std::size_t begin = 0, end = 0;
+  std::size_t digits_end = 0;  ///< of a number: where its suffix begins, or `end`
+  char after = 0;              ///< what stands between this and the token before: 0 nothing, ' ' only space,
+                               ///< '-' one dash, '.' anything else
+  std::uint64_t key = 0;       ///< of a word or a number with suffix: key_of its text
+};
+
+[[nodiscard]] std::vector<Token> tokens_of(std::string_view text);
+
+[[nodiscard]] inline std::string_view slice(std::string_view text, const Token& token) {
+  return text.substr(token.begin, token.end - token.begin);
+}
+[[nodiscard]] inline std::string_view slice(std::string_view text, text::Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
+
+/// A hash that is equal for spellings of one word: letter case, joiners and an English plural or possessive
+/// ending are looked through.
+[[nodiscard]] std::uint64_t key_of(std::string_view word);
+/// As key_of, for two words as if written as one.
+[[nodiscard]] std::uint64_t key_of(std::string_view first, std::string_view second);
+/// A hash of the stem of an English word: also -ing, -ed, -er, -ion, -al, -ly are looked through.
+[[nodiscard]] std::uint64_t stem_key_of(std::string_view word);
+
+/// Calls `use(part)` for the parts of a word between its joiners.
+template <typename Use>
+void for_each_part(std::string_view word, Use use);
+
+/// Whether a joiner begins at `at`; its length.
+[[nodiscard]] std::size_t joiner_at(std::string_view text, std::size_t at);
+
+template <typename Use>
+void for_each_part(std::string_view word, Use use) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t joiner = joiner_at(word, at);
+    if (joiner == 0) {
+      ++at;
+      continue;
+    }
+    if (at > begin) use(word.substr(begin, at - begin));
+    at += joiner;
+    begin = at;
+  }
+  if (begin < word.size()) use(word.substr(begin));
+}
+
+}  // namespace nonmun::translate

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <string>
+
+#include "guard_line.hpp"
+#include "nonmun/core/ascii.hpp"
+
+namespace nonmun::translate {
+namespace {
+
+std::size_t letters_of(std::string_view word) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const Character c = character_at(word, at);
+    count += script_of(c.point) == Script::latin ? 1 : 0;
+    at += c.length;
+  }
+  return count;
+}
+
+/// A name or an abbreviation rather than a word of the language: it has a capital letter or a digit.
+bool is_name(std::string_view word) {
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return ascii::is_upper(c) || ascii::is_digit(c); });
+}
+
+bool is_abbreviation(std::string_view part) {
+  const auto capitals = std::count_if(part.begin(), part.end(), ascii::is_upper);
+  return part.size() >= 2 && part.size() <= 8 && capitals >= 2 &&
+         static_cast<std::size_t>(capitals) * 2 >= part.size();
+}
+
+/// Whether source and part are an abbreviation and what it stands for, either way round.
+bool is_expanded(std::uint64_t key, const SourceIndex& source) {
+  for (const Abbreviation& entry : guard_tables().abbreviations) {
+    if (entry.key == key) {
+      if (std::all_of(entry.words.begin(), entry.words.end(),
+                      [&](std::uint64_t w) { return source.has_word(w); }))
+        return true;
+    } else if (source.has_word(entry.key) &&
+               std::find(entry.words.begin(), entry.words.end(), key) != entry.words.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_in_glossary(std::string_view part, const Glossary& glossary) {
+  const std::uint64_t key = key_of(part);
+  for (const auto& [english, term] : glossary.terms()) {
+    bool found = false;
+    for (const Token& token : tokens_of(english)) found = found || key_of(slice(english, token)) == key;
+    if (found) return true;
+  }
+  return false;
+}
+
+bool is_known_part(std::string_view part, bool with_name, const SourceIndex& source,
+                   const Glossary& glossary) {
+  const std::uint64_t key = key_of(part);
+  if (source.has_word(key) || letters_of(part) == 1) return true;
+  const bool digits = part.find_first_of("0123456789") != std::string_view::npos;
+  if (digits) {
+    // top-10, but not GPT-5: the number is held against the source by itself.
+    return !with_name && std::all_of(part.begin(), part.end(), ascii::is_digit);
+  }
+  // An English word in another form; a name has but one.
+  const auto capitals = std::count_if(part.begin(), part.end(), ascii::is_upper);
+  const bool plain = capitals == 0 || (capitals == 1 && ascii::is_upper(part[0]));
+  if (plain && part.size() >= 4 && source.has_stem(stem_key_of(part))) return true;
+  if (is_abbreviation(part)) {
+    std::string letters = ascii::lower(part);
+    if (source.has_initials(letters)) return true;
+    if (part.ends_with('s') && source.has_initials(std::string_view(letters).substr(0, letters.size() - 1)))
+      return true;
+  }
+  return is_expanded(key, source) || is_in_glossary(part, glossary);
+}
+
+}  // namespace
+
+bool is_known_word(std::string_view word, const SourceIndex& source, const Glossary& glossary) {
+  if (is_expanded(key_of(word), source)) return true;
+  const bool name = is_name(word) && word.find_first_not_of("0123456789-") != std::string_view::npos &&
+                    std::any_of(word.begin(), word.end(), ascii::is_upper);
+  bool known = true;
+  for_each_part(word,
+                [&](std::string_view part) { known = known && is_known_part(part, name, source, glossary); });
+  return known;
+}
+
+void check_script(const Line& line, Findings& findings) {
+  for (const Token& token : line.tokens) {
+    if (token.kind != TokenKind::foreign) continue;
+    const std::string_view text = line.slice_of(token);
+    if (text.find("\xEF\xBF\xBD") == std::string_view::npos && character_at(text, 0).point != 0xFFFD &&
+        line.source.has_text(text))
+      continue;
+    add(findings, Guard::script, quoted(text) + " is not Hangul or Latin", token.begin, token.end);
+  }
+  // Control and invisible characters.
+  for (std::size_t at = 0; at < line.text.size();) {
+    const Character c = character_at(line.text, at);
+    if (c.point < 0x20 || c.point == 0x7F || (c.point >= 0x80 && c.point < 0xA0) || c.point == 0x200B ||
+        (c.point >= 0x202A && c.point <= 0x202E) || (c.point >= 0x2066 && c.point <= 0x2069) ||
+        c.point == 0xFEFF)
+      add(findings, Guard::script, "a control character", at, at + c.length);
+    at += c.length;
+  }
+}
+
+void check_hangul_share(const Line& line, Findings& findings) {
+  std::size_t hangul = 0, other = 0;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const Token& token = line.tokens[i];
+    const std::string_view text = line.slice_of(token);
+    if (token.kind == TokenKind::hangul)
+      hangul += text.size() / 3;
+    else if (token.kind == TokenKind::foreign)
+      other += std::max<std::size_t>(text.size() / 3, 1);
+    else if (!line.known[i])
+      other += letters_of(text);
+  }
+  if (hangul == 0 && !ascii::trim(line.text).empty())
+    add(findings, Guard::hangul_share, "no Hangul", 0, line.text.size());
+  else if (hangul < other)
+    add(findings, Guard::hangul_share, "less than half of the letters that are not the source's is Hangul", 0,
+        line.text.size());
+}
+
+void check_words(const Line& line, Findings& findings) {
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const Token& token = line.tokens[i];
+    if (token.kind != TokenKind::word || line.known[i]) continue;
+    const std::string_view word = line.slice_of(token);
+    // "Llama 3" for Llama3, "Deep Seek" for DeepSeek.
+    const auto joined = [&](std::size_t first, std::size_t second) {
+      return line.source.has_word(
+          key_of(line.slice_of(line.tokens[first]), line.slice_of(line.tokens[second])));
+    };
+    if (i > 0 && token.after != '.' && line.tokens[i - 1].kind != TokenKind::hangul && joined(i - 1, i))
+      continue;
+    if (i + 1 < line.tokens.size() && line.tokens[i + 1].after != '.' &&
+        line.tokens[i + 1].kind != TokenKind::hangul && joined(i, i + 1))
+      continue;
+    add(findings, is_name(word) ? Guard::names : Guard::latin_words, quoted(word) + " is not in the source",
+        token.begin, token.end);
+  }
+}
+
+}  // namespace nonmun::translate

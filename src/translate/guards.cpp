@@ -1,0 +1,117 @@
+#include "nonmun/translate/guards.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "guard_line.hpp"
+#include "nonmun/core/ascii.hpp"
+
+namespace nonmun::translate {
+
+std::string_view guard_name(Guard guard) {
+  constexpr std::array<std::string_view, k_guards> k_names = {
+      "script", "hangul_share", "latin_words", "names", "numbers",    "units",  "negation",  "links",
+      "math",   "citations",    "length",      "meta",  "duplicates", "speech", "particles", "glossary"};
+  return k_names[static_cast<std::size_t>(guard)];
+}
+
+GuardedSource::GuardedSource(const Source& source) : index_(std::make_shared<const SourceIndex>(source)) {}
+
+void add(Findings& findings, Guard guard, std::string detail, std::size_t begin, std::size_t end) {
+  findings.push_back({guard, std::move(detail), {begin, end}});
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t k_most = 60;
+  const std::size_t end = ascii::character_start(text, std::min(text.size(), k_most));
+  std::string out = "\"";
+  for (const char c : text.substr(0, end)) out.push_back(c == '\n' || c == '\t' || c == '\r' ? ' ' : c);
+  return out.append(end < text.size() ? "…\"" : "\"");
+}
+
+Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
+               const std::vector<int>* src) {
+  Line line{.text = text,
+            .source = source,
+            .options = options,
+            .src = src,
+            .tokens = tokens_of(text),
+            .known = {},
+            .quantities = {}};
+  line.known.resize(line.tokens.size());
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const Token& token = line.tokens[i];
+    if (token.kind == TokenKind::word || (token.kind == TokenKind::number && token.digits_end != token.end))
+      line.known[i] =
+          source.has_word(token.key) ||
+          (token.kind == TokenKind::word && is_known_word(slice(text, token), source, *options.glossary));
+  }
+  line.quantities = korean_quantities(text, line.tokens);
+  return line;
+}
+
+std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
+                                  const GuardOptions& options) {
+  const Line line = read_line(bullet.ko, source.index(), options, &bullet.src);
+  Findings findings;
+  check_script(line, findings);
+  check_hangul_share(line, findings);
+  check_words(line, findings);
+  check_numbers(line, findings);
+  check_units(line, findings);
+  check_negation(line, findings);
+  check_links(line, findings);
+  check_math(line, findings);
+  check_citations(line, findings);
+  check_length(line, findings);
+  check_meta(line, findings);
+  check_repetition(line, findings);
+  check_speech(line, findings);
+  check_particles(line, findings);
+  check_glossary(line, findings);
+  return findings;
+}
+
+std::vector<std::vector<Finding>> check_summary(const std::vector<Bullet>& bullets,
+                                                const GuardedSource& source, const GuardOptions& options) {
+  std::vector<Findings> findings;
+  findings.reserve(bullets.size());
+  for (const Bullet& bullet : bullets) findings.push_back(check_bullet(bullet, source, options));
+  check_duplicates(bullets, findings);
+  check_mixed_speech(bullets, options, findings);
+  for (Findings& found : findings)
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Finding& a, const Finding& b) { return a.guard < b.guard; });
+  return findings;
+}
+
+std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource& source,
+                                 const GuardOptions& options) {
+  if (title_ko == source.index().source().title && !title_ko.empty()) return {};
+  const Line line = read_line(title_ko, source.index(), options, nullptr);
+  Findings findings;
+  check_script(line, findings);
+  check_hangul_share(line, findings);
+  check_words(line, findings);
+  check_numbers(line, findings);
+  check_units(line, findings);
+  check_links(line, findings);
+  check_math(line, findings);
+  check_length(line, findings);
+  check_meta(line, findings);
+  check_repetition(line, findings);
+  check_particles(line, findings);
+  check_glossary(line, findings);
+  return findings;
+}
+
+std::string to_reason(const std::vector<Finding>& findings) {
+  if (findings.empty()) return {};
+  std::string reason(guard_name(findings[0].guard));
+  reason.append(": ").append(findings[0].detail);
+  if (findings.size() > 1)
+    reason.append(" (and ").append(std::to_string(findings.size() - 1)).append(" more)");
+  return reason;
+}
+
+}  // namespace nonmun::translate
