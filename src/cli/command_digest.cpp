@@ -64,8 +64,10 @@ Result<ExitCode> command_digest(Session& session) {
   if (!options.day && !digest->papers.empty() && digest->papers.front().listing_day())
     session.streams.detail("the newest published day is " + digest->papers.front().listing_day()->str());
 
+  const auto ready = prepare(session, *digest);
+  if (!ready) return std::unexpected(ready.error());
+  if (!*ready) return ExitCode::done;
   ExitCode code = daily::outcome(*digest->account);
-  if (const auto ready = prepare(session, *digest); !ready) return std::unexpected(ready.error());
   const Account account = *digest->account;
   const bool without_content = is_without_content(*digest, code);
   // The account stands in what `digest` writes; an empty day has nothing else to show.

@@ -89,8 +89,10 @@ Result<ExitCode> command_show(Session& session) {
   if (!digest) return std::unexpected(digest.error());
   for (const Error& warning : stack->warnings()) session.streams.note(to_line(warning));
   if (const auto added = add_summary_files(options, *digest); !added) return std::unexpected(added.error());
+  const auto ready = prepare(session, *digest);
+  if (!ready) return std::unexpected(ready.error());
+  if (!*ready) return ExitCode::done;
   ExitCode code = show_outcome(*digest->account);
-  if (const auto ready = prepare(session, *digest); !ready) return std::unexpected(ready.error());
   const Account account = *std::exchange(digest->account, std::nullopt);
   if (!digest->papers.empty()) {
     std::string text = render::render(*digest, options.render);

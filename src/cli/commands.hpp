@@ -21,7 +21,9 @@ struct Session {
 
 /// Each command returns its exit code, or the error that ended it (said on stderr by run()).
 [[nodiscard]] Result<ExitCode> command_digest(Session& session);  ///< `fetch` as well: only defaults differ
-[[nodiscard]] Result<ExitCode> command_render(Session& session);
+[[nodiscard]] Result<ExitCode> command_render(
+    Session& session);  ///< `translate` as well: only defaults differ
+[[nodiscard]] Result<ExitCode> command_verify(Session& session);
 [[nodiscard]] Result<ExitCode> command_show(Session& session);
 [[nodiscard]] Result<ExitCode> command_search(Session& session);
 [[nodiscard]] Result<ExitCode> command_list(Session& session);
@@ -58,8 +60,10 @@ struct Period {
 /// Writes a command's data: to -o as a whole file or nothing, else to stdout. A closed pipe is done.
 [[nodiscard]] Result<void> write_output(const Session& session, std::string_view content);
 
-/// Orders, leaves out and cuts fields as the options say, and accounts for it. Errors: those of a profile.
-[[nodiscard]] Result<void> prepare(const Session& session, Digest& digest);
+/// Orders, leaves out, translates and cuts fields as the options say, and accounts for it. false: nothing is
+/// to be shown, for an estimate was asked for and has been said. Errors: those of a profile and of an
+/// engine's options.
+[[nodiscard]] Result<bool> prepare(const Session& session, Digest& digest);
 
 /// Lays the summaries of --summaries over the papers.
 [[nodiscard]] Result<void> add_summary_files(const Options& options, Digest& digest);

@@ -28,7 +28,22 @@ std::string line_of(const Flag& flag, Command command) {
         value = std::to_string(flag.id == FlagId::columns ? 100 : 20);
         break;
       case ValueKind::file:
-        value = "~/papers/summaries.jsonl";
+        value = "~/papers/" + std::string(flag.name) + (flag.id == FlagId::summaries ? ".jsonl" : "");
+        break;
+      case ValueKind::range:
+        value = "3..6";
+        break;
+      case ValueKind::decimal:
+        value = "0.5";
+        break;
+      case ValueKind::decimals:
+        value = "0.15/0.6";
+        break;
+      case ValueKind::url:
+        value = "http://127.0.0.1:8080/v1";
+        break;
+      case ValueKind::text:
+        value = "name";
         break;
       default:
         break;

@@ -3,7 +3,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <fstream>
 #include <optional>
@@ -36,9 +38,17 @@ std::string_view wanted_form(const Flag& flag) {
   if (flag.repeatable) return "a string or a list of strings";
   if (flag.kind == ValueKind::choices || flag.kind == ValueKind::keys || flag.kind == ValueKind::sources)
     return "a string or a list of strings";
+  if (flag.kind == ValueKind::decimal) return "a number or a string";
   if (flag.kind == ValueKind::number)
     return flag.choices.empty() ? "a whole number" : "a whole number or a string";
   return "a string";
+}
+
+/// The number as a flag is given it, without an exponent.
+std::string fixed(double number) {
+  std::array<char, 512> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), number, std::chars_format::fixed).ptr;
+  return {digits.begin(), end};
 }
 
 /// One reading of one file; stops at the first mistake.
@@ -130,6 +140,8 @@ class Reader {
     if (const auto* text = node.as_string()) return std::vector{text->get()};
     if (const auto* number = node.as_integer(); number != nullptr && flag.kind == ValueKind::number)
       return std::vector{std::to_string(number->get())};
+    if (const auto number = node.value<double>(); node.is_number() && flag.kind == ValueKind::decimal)
+      return std::vector{fixed(*number)};
     const auto* list = node.as_array();
     if (list == nullptr || !is_list) return std::nullopt;
     std::vector<std::string> values;

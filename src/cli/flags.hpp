@@ -54,6 +54,23 @@ enum class FlagId {
   timing,
   summaries,
   engine,
+  model,
+  engine_url,
+  engine_command,
+  key_file,
+  prompt,
+  glossary,
+  speech,
+  bullets,
+  at_once,
+  deadline,
+  tries,
+  max_tokens,
+  temperature,
+  price,
+  max_cost,
+  estimate,
+  retranslate,
   from,
   kind,
   to,
@@ -86,6 +103,10 @@ enum class ValueKind {
   day,         ///< a day as commands take it
   categories,  ///< arXiv's, in a comma list
   number,      ///< a whole number from min to max, or one of the choices
+  range,       ///< "3..6", each from min to max
+  decimal,     ///< a number from min to max, with a fraction
+  decimals,    ///< two of them: "0.5/1.5"
+  url,         ///< an http or https address
   instant,     ///< RFC 3339
   zone,        ///< an IANA time zone name
   file,
@@ -100,7 +121,7 @@ enum class ConfigScope {
 };
 
 /// The sections of --help.
-enum class FlagGroup { ask, show, write, global };
+enum class FlagGroup { ask, show, translate, write, global };
 
 /// A set of commands, as bits.
 using CommandSet = unsigned;
@@ -122,8 +143,8 @@ struct Flag {
   std::string_view value_name = {};
   std::string_view choices = {};               ///< separated by '|'
   std::string_view fallback = {};              ///< the default; empty: none
-  std::array<Exception, 5> fallback_for = {};  ///< commands with another default
-  std::array<Exception, 2> choices_for = {};   ///< commands with other choices
+  std::array<Exception, 8> fallback_for = {};  ///< commands with another default
+  std::array<Exception, 3> choices_for = {};   ///< commands with other choices
   long min = 0, max = 0;                       ///< ValueKind::number
   bool repeatable = false;                     ///< else the last one counts
   bool hidden = false;                         ///< not in --help; for packagers

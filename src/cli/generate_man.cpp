@@ -112,6 +112,7 @@ std::string man_page() {
   for (const auto& day : day_forms()) append_entry(out, bold(day.form), as_sentence(day.meaning));
   append_flags(out, "FLAGS: WHAT TO ASK", FlagGroup::ask);
   append_flags(out, "FLAGS: WHAT TO SHOW", FlagGroup::show);
+  append_flags(out, "FLAGS: WHO TRANSLATES", FlagGroup::translate);
   append_flags(out, "FLAGS: WHAT TO WRITE", FlagGroup::write);
   append_flags(out, "FLAGS OF EVERY COMMAND", FlagGroup::global);
   append_configuration(out);

@@ -66,6 +66,7 @@ std::string options_reference() {
   for (const auto& day : day_forms()) out += "- " + code(day.form) + ": " + plain(day.meaning) + "\n";
   append_flags(out, "Flags: what to ask", FlagGroup::ask);
   append_flags(out, "Flags: what to show", FlagGroup::show);
+  append_flags(out, "Flags: who translates", FlagGroup::translate);
   append_flags(out, "Flags: what to write", FlagGroup::write);
   append_flags(out, "Flags of every command", FlagGroup::global);
   append_configuration(out);

@@ -58,6 +58,7 @@ void append_flags(std::string& out, Command command, std::size_t columns) {
   constexpr std::pair<FlagGroup, std::string_view> k_groups[] = {
       {FlagGroup::ask, "what to ask"},
       {FlagGroup::show, "what to show"},
+      {FlagGroup::translate, "who translates"},
       {FlagGroup::write, "what to write"},
       {FlagGroup::global, "flags of every command"}};
   std::map<FlagGroup, std::vector<Row>> groups;

@@ -24,6 +24,18 @@ constexpr Example k_render_examples[] = {
     {"curl -s 'https://huggingface.co/api/daily_papers?date=2024-04-24' | nonmun render --lang ko",
      "an upstream answer, read from the standard input"},
 };
+constexpr Example k_translate_examples[] = {
+    {"nonmun fetch yesterday | nonmun translate | nonmun render",
+     "the same as nonmun digest yesterday --engine frames"},
+    {"nonmun translate --engine openai --engine-url http://127.0.0.1:8080/v1 --model qwen day.jsonl",
+     "by a model of your own"},
+    {"nonmun translate --engine openai --model gpt-4o-mini --price 0.15/0.6 --estimate day.jsonl",
+     "what it would cost"},
+};
+constexpr Example k_verify_examples[] = {
+    {"nonmun verify digests/2024-04-24.md", "check a digest that is there"},
+    {"nonmun fetch yesterday | nonmun translate | nonmun verify", "check what an engine wrote"},
+};
 constexpr Example k_show_examples[] = {
     {"nonmun show 2404.14994", "one paper on the terminal"},
     {"nonmun show https://arxiv.org/abs/2404.14994v1 --source huggingface,arxiv --format json",
@@ -115,6 +127,26 @@ constexpr CommandInfo k_commands[] = {
      "--sort "
      "is given. Makes no request.",
      k_render_examples},
+    {Command::translate, "translate", "[FILE...]", Words::files, "", "add a summary in Korean to records",
+     "Reads what render reads, and writes the papers with a summary in Korean, as records unless --format "
+     "says "
+     "otherwise: "
+     "fetch DAY | translate | render is digest DAY --engine frames. A paper that has a summary by people or "
+     "by a model keeps "
+     "it. "
+     "Whatever "
+     "fails, every paper is written. An engine's answers are kept in the archive, so that none is asked for "
+     "twice.",
+     k_translate_examples},
+    {Command::verify, "verify", "[FILE...]", Words::files, "", "check the Korean of digests or records",
+     "Reads what render reads, whoever wrote it, and holds each Korean line against its paper's title and "
+     "abstract, "
+     "which "
+     "come from the input or the archive: numbers, names, units, negations, links, script, register, "
+     "particles and "
+     "more. "
+     "Writes a line for each fault that it finds; the exit code is 4 when there are any.",
+     k_verify_examples},
     {Command::show, "show", "ID...", Words::ids, "", "show papers by their arXiv id",
      "Takes arXiv ids, with or without version, and addresses of arXiv or Hugging Face pages, and shows the "
      "papers "
@@ -224,6 +256,10 @@ constexpr Setting k_settings[] = {
     {"endpoints.arxiv_oai", "NONMUN_ARXIV_OAI", "https://oaipmh.arxiv.org",
      "Where arXiv's OAI-PMH server lives."},
     {"endpoints.arxiv_web", "NONMUN_ARXIV_WEB", "https://arxiv.org", "Where arXiv's pages live."},
+    {"", "NONMUN_ENGINE_KEY", "",
+     "The key of the translation engine. It is sent to the engine's address and stands nowhere else."},
+    {"", "OPENAI_API_KEY", "", "The key of --engine openai, where NONMUN_ENGINE_KEY is not set."},
+    {"", "DEEPL_AUTH_KEY", "", "The key of --engine deepl, where NONMUN_ENGINE_KEY is not set."},
     {"", "NONMUN_SPACING", "1",
      "0: no pauses between requests to loopback hosts (test servers). Other hosts always get their pauses."},
     {"", "XDG_CONFIG_HOME", "~/.config", "The folder of nonmun/config.toml."},

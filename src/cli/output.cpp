@@ -10,6 +10,7 @@
 #include "nonmun/deliver/file.hpp"
 #include "nonmun/parse/any.hpp"
 #include "ranking.hpp"
+#include "translation.hpp"
 
 namespace nonmun::cli {
 
@@ -54,7 +55,7 @@ Result<void> write_output(const Session& session, std::string_view content) {
   return {};
 }
 
-Result<void> prepare(const Session& session, Digest& digest) {
+Result<bool> prepare(const Session& session, Digest& digest) {
   const Options& options = session.options;
   // Days stay together in what upstream was asked for.
   const bool asked = options.command == Command::digest || options.command == Command::fetch;
@@ -63,12 +64,15 @@ Result<void> prepare(const Session& session, Digest& digest) {
   const bool is_ordered = options.command == Command::list;
   if (options.sort == Sort::votes && !is_ordered) sort_papers(digest.papers, PaperOrder::votes, grouping);
   if (options.sort == Sort::id) sort_papers(digest.papers, PaperOrder::id, grouping);
-  if (const auto ranked = rank_by_profile(session, digest, grouping); !ranked) return ranked;
+  if (const auto ranked = rank_by_profile(session, digest, grouping); !ranked)
+    return std::unexpected(ranked.error());
   daily::select(digest, {options.min_votes, options.limit});
+  const auto translated = translate_papers(session, digest);
+  if (!translated || !*translated) return translated;
   if (!options.fields.empty()) {
     for (Paper& paper : digest.papers) daily::keep_fields(paper, options.fields);
   }
-  return {};
+  return true;
 }
 
 Result<void> add_summary_files(const Options& options, Digest& digest) {

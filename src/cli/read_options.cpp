@@ -166,6 +166,8 @@ bool reads_config(Command command) {
     case Command::digest:
     case Command::fetch:
     case Command::render:
+    case Command::translate:
+    case Command::verify:
     case Command::show:
     case Command::search:
     case Command::list:
@@ -209,6 +211,8 @@ void apply_words(const SaidWords& said, Options& options) {
       options.day = said.words.front();
       break;
     case Command::render:
+    case Command::translate:
+    case Command::verify:
     case Command::text:
     case Command::snapshot:
     case Command::import:

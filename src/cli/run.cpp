@@ -34,7 +34,10 @@ Result<ExitCode> do_command(Session& session) {
     case Command::fetch:
       return command_digest(session);
     case Command::render:
+    case Command::translate:
       return command_render(session);
+    case Command::verify:
+      return command_verify(session);
     case Command::show:
       return command_show(session);
     case Command::search:

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 #include "manual.hpp"
 #include "nonmun/core/day_range.hpp"
 #include "nonmun/core/taxonomy.hpp"
+#include "nonmun/core/url.hpp"
 #include "nonmun/text/zone.hpp"
 #include "suggest.hpp"
 
@@ -125,6 +127,64 @@ Result<void> check_number(const Flag& flag, std::string_view value, const std::s
   return refuse(quote(value) + (number ? " is out of range" : " is not a number"), where, hint);
 }
 
+/// "0.15"; nullopt for what is no number, or none that is finite.
+std::optional<double> read_decimal(std::string_view text) {
+  double value = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
+  return value;
+}
+
+/// "0.15/0.6".
+std::optional<std::pair<double, double>> read_decimals(std::string_view text) {
+  const auto slash = text.find('/');
+  if (slash == text.npos) return std::nullopt;
+  const auto first = read_decimal(text.substr(0, slash)), second = read_decimal(text.substr(slash + 1));
+  return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
+}
+
+/// "3..6", or one number for both.
+std::optional<std::pair<std::size_t, std::size_t>> read_range(std::string_view text) {
+  const auto dots = text.find("..");
+  const auto least = read_whole_number(text.substr(0, dots));
+  const auto most = dots == text.npos ? least : read_whole_number(text.substr(dots + 2));
+  if (!least || !most || *least < 0 || *most < *least) return std::nullopt;
+  return std::pair(static_cast<std::size_t>(*least), static_cast<std::size_t>(*most));
+}
+
+Result<void> check_range(const Flag& flag, std::string_view value, const std::string& where) {
+  const auto range = read_range(value);
+  if (range && range->first >= static_cast<std::size_t>(flag.min) &&
+      range->second <= static_cast<std::size_t>(flag.max))
+    return {};
+  return refuse(quote(value) + " is no range", where,
+                "write it as 3..6, from " + std::to_string(flag.min) + " to " + std::to_string(flag.max));
+}
+
+Result<void> check_decimal(const Flag& flag, std::string_view value, const std::string& where) {
+  const auto within = [&](double number) {
+    return number >= static_cast<double>(flag.min) && number <= static_cast<double>(flag.max);
+  };
+  const std::string limits = " from " + std::to_string(flag.min) + " to " + std::to_string(flag.max);
+  if (flag.kind == ValueKind::decimals) {
+    const auto numbers = read_decimals(value);
+    if (numbers && within(numbers->first) && within(numbers->second)) return {};
+    return refuse(quote(value) + " is no pair of numbers", where, "write it as 0.15/0.6, each" + limits);
+  }
+  const auto number = read_decimal(value);
+  if (number && within(*number)) return {};
+  return refuse(quote(value) + (number ? " is out of range" : " is not a number"), where,
+                "give a number" + limits);
+}
+
+Result<void> check_url(std::string_view value, const std::string& where) {
+  if (const auto url = Url::parse(value); !url)
+    return refuse(quote(value) + " is no web address", where, "write it as http://127.0.0.1:8080/v1");
+  return {};
+}
+
 Result<void> check_instant(std::string_view value, const std::string& where) {
   const auto moment = Timestamp::parse(value);
   if (moment && !moment->date_only) return {};
@@ -222,6 +282,13 @@ Result<void> check_value(const Flag& flag, Command command, std::string_view val
       return check_categories(value, ',', where);
     case ValueKind::number:
       return check_number(flag, value, where);
+    case ValueKind::range:
+      return check_range(flag, value, where);
+    case ValueKind::decimal:
+    case ValueKind::decimals:
+      return check_decimal(flag, value, where);
+    case ValueKind::url:
+      return check_url(value, where);
     case ValueKind::instant:
       return check_instant(value, where);
     case ValueKind::zone:
@@ -377,6 +444,60 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
     case FlagId::summaries:
       options.summaries.assign(values.begin(), values.end());
       break;
+    case FlagId::engine:
+      options.translation.engine = chosen<EngineKind>(flag, value);
+      break;
+    case FlagId::model:
+      options.translation.model = value;
+      break;
+    case FlagId::engine_url:
+      options.translation.url = value;
+      break;
+    case FlagId::engine_command:
+      options.translation.command = value;
+      break;
+    case FlagId::key_file:
+      options.translation.key_file = value;
+      break;
+    case FlagId::prompt:
+      options.translation.prompt = value;
+      break;
+    case FlagId::glossary:
+      options.translation.glossary = value;
+      break;
+    case FlagId::speech:
+      options.translation.speech = chosen<translate::Register>(flag, value);
+      break;
+    case FlagId::bullets:
+      options.translation.bullets = read_range(value);
+      break;
+    case FlagId::at_once:
+      options.translation.at_once = static_cast<std::size_t>(*read_whole_number(value));
+      break;
+    case FlagId::deadline:
+      options.translation.deadline = std::chrono::seconds{*read_whole_number(value)};
+      break;
+    case FlagId::tries:
+      options.translation.tries = static_cast<int>(*read_whole_number(value));
+      break;
+    case FlagId::max_tokens:
+      options.translation.max_tokens = *read_whole_number(value);
+      break;
+    case FlagId::temperature:
+      options.translation.temperature = read_decimal(value);
+      break;
+    case FlagId::price:
+      options.translation.price = read_decimals(value);
+      break;
+    case FlagId::max_cost:
+      options.translation.max_cost = read_decimal(value);
+      break;
+    case FlagId::estimate:
+      options.translation.estimate = true;
+      break;
+    case FlagId::retranslate:
+      options.translation.retranslate = true;
+      break;
     case FlagId::from:
       options.text_from = chosen<text::Reader>(flag, value);
       break;
@@ -421,11 +542,10 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
     case FlagId::generate:
       options.topic = value;
       break;
-    // Read before the values are: which configuration file, which command; and the only engine is none.
+    // Read before the values are: which configuration file, which command.
     case FlagId::config:
     case FlagId::help:
     case FlagId::version:
-    case FlagId::engine:
       break;
   }
 }

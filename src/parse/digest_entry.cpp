@@ -146,6 +146,23 @@ void DigestEntry::read_authors(std::string_view list, bool escapes) {
   if (more) paper_.authors->push_back({"+", "more", {}, {}});
 }
 
+namespace {
+
+/// The role whose Korean name stands in front of a line without Korean, which is taken off it.
+std::string take_role(std::string& text) {
+  constexpr std::pair<std::string_view, std::string_view> k_roles[] = {
+      {"문제: ", "problem"}, {"제안: ", "proposal"}, {"방법: ", "method"},
+      {"결과: ", "result"},  {"공개: ", "release"},  {"한계: ", "limitation"}};
+  for (const auto& [label, role] : k_roles) {
+    if (!text.starts_with(label) || text::has_hangul(std::string_view(text).substr(label.size()))) continue;
+    text.erase(0, label.size());
+    return std::string(role);
+  }
+  return {};
+}
+
+}  // namespace
+
 bool DigestEntry::read_bullet(std::string_view line) {
   const bool nested = line.starts_with("  - ");
   if (!nested && !line.starts_with("- ")) return false;
@@ -166,7 +183,8 @@ bool DigestEntry::read_bullet(std::string_view line) {
   std::string text = layout_ == Layout::daily ? read_shown(raw) : std::string(raw);
   // Nothing but what is not shown: no point of a summary.
   if (text::to_single_line(text).empty()) return true;
-  const bool korean = korean_ && !no_korean_ && text::has_hangul(text);
+  if (layout_ == Layout::daily && korean_) bullet.role = take_role(text);
+  const bool korean = korean_ && !no_korean_ && bullet.role.empty() && text::has_hangul(text);
   (korean ? bullet.ko : bullet.en) = std::move(text);
   bullets.push_back(std::move(bullet));
   return true;

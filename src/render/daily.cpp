@@ -75,7 +75,8 @@ void append_links(std::string& out, const Paper& paper, const Languages& languag
 std::string bullets_block(const Content& content, const Languages& languages) {
   std::string block;
   for (const ShownBullet& bullet : content.bullets) {
-    block += "- " + escape(bullet.text, Place::bullet);
+    block += "- " + (bullet.label.empty() ? escape(bullet.text, Place::bullet)
+                                          : bullet.label + ": " + escape(bullet.text, Place::paragraph));
     if (bullet.unverified) block += " (" + unverified_mark(languages) + ")";
     block += '\n';
     if (!bullet.english.empty()) block += "  - " + escape(bullet.english, Place::bullet) + '\n';

@@ -45,7 +45,8 @@ void write_content(TerminalWriter& writer, const Paper& paper, const Languages& 
   if (!content.notice.empty() || !content.bullets.empty() || !content.lead.empty()) writer.blank();
   writer.line(content.notice, Tone::warning);
   for (const ShownBullet& bullet : content.bullets) {
-    writer.line(bullet.text, Tone::plain, "- ", "  ");
+    const std::string label = bullet.label.empty() ? "" : bullet.label + ": ";
+    writer.line(label + std::string(bullet.text), Tone::plain, "- ", "  ");
     if (bullet.unverified) writer.line(unverified_mark(languages), Tone::warning, "  ", "  ");
     writer.line(bullet.english, Tone::faint, "  ", "  ");
   }

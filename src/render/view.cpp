@@ -93,11 +93,22 @@ bool has_bullets(const Paper& paper, std::string Bullet::* language) {
          });
 }
 
+/// The Korean name of a role; empty for one that has none.
+std::string role_label(std::string_view role) {
+  constexpr std::pair<std::string_view, Word> k_roles[] = {
+      {"problem", Word::problem}, {"proposal", Word::proposal}, {"method", Word::method},
+      {"result", Word::result},   {"release", Word::release},   {"limitation", Word::limitation}};
+  for (const auto& [name, word] : k_roles)
+    if (name == role) return say(Language::korean, word);
+  return {};
+}
+
 void add_bullets(Content& content, const Paper& paper, const Languages& languages) {
   for (const Bullet& bullet : *paper.summary) {
     ShownBullet shown;
     if (languages.korean) {
       shown.text = bullet.ko.empty() ? bullet.en : bullet.ko;
+      if (bullet.ko.empty()) shown.label = role_label(bullet.role);
       if (languages.english && !bullet.ko.empty()) shown.english = bullet.en;
       shown.unverified = bullet.verified == false;
     } else {

@@ -59,6 +59,8 @@ struct NamedLink {
 
 /// One line of a summary with, in two languages, its English half.
 struct ShownBullet {
+  /// "방법": the Korean name of its role, for a line that has no Korean; empty: none.
+  std::string label;
   std::string_view text;
   std::string_view english;  ///< stands under `text`; empty: nothing
   bool unverified = false;

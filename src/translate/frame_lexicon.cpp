@@ -88,7 +88,7 @@ void Lexicon::add(std::string_view class_name, std::string_view english, std::st
 
 ClassId Lexicon::make_class(std::string_view name) {
   const auto [place, added] = classes_.try_emplace(std::string(name), static_cast<ClassId>(classes_.size()));
-  assert(classes_.size() <= std::numeric_limits<Classes>::digits);
+  assert(classes_.size() <= 8 * sizeof(Classes));
   return place->second;
 }
 

@@ -14,7 +14,8 @@
 namespace nonmun::translate::frames {
 
 using ClassId = std::uint8_t;
-using Classes = std::uint64_t;  ///< a set of ClassId
+/// A set of ClassId: there are more than 64.
+__extension__ typedef unsigned __int128 Classes;
 
 constexpr Classes only(ClassId id) { return Classes{1} << id; }
 

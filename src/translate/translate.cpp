@@ -25,6 +25,16 @@ bool is_settled(const Paper& paper, const std::string& engine) {
   });
 }
 
+std::string versions_of(const Identity& identity, const TranslateOptions& options) {
+  return identity.prompt_version + ' ' + std::string(k_form_version) + ' ' + options.glossary_version;
+}
+
+bool is_used(const KeptTranslation& kept, const Identity& identity, const TranslateOptions& options) {
+  return !options.only_current || kept.versions == versions_of(identity, options);
+}
+
+bool has_text(const Paper& paper) { return !paper.abstract.empty() && !paper.withdrawn; }
+
 std::size_t trusted(const Verdict& verdict) {
   return static_cast<std::size_t>(std::ranges::count(verdict.bullets, std::string()));
 }
@@ -108,7 +118,7 @@ class Run {
   void translate_paper(Paper& paper, Engine* engine) {
     const Identity identity = engine == nullptr ? Identity{"frames"} : engine->identity();
     if (is_settled(paper, identity.engine)) return count(&TranslateReport::had_korean);
-    if (paper.abstract.empty() || paper.withdrawn) return count(&TranslateReport::without_text);
+    if (!has_text(paper)) return count(&TranslateReport::without_text);
     const Source source = source_of(paper);
     if (engine == nullptr) return take_fallback(paper, source);
     if (take_kept(paper, source, identity)) return count(&TranslateReport::from_cache);
@@ -129,7 +139,7 @@ class Run {
     const std::lock_guard lock(cache_mutex_);
     const auto kept = cache_->find(translation_key(source, identity, options_.speech));
     if (!kept) return warn(kept.error()), false;
-    if (!*kept || (options_.only_current && (*kept)->versions != versions_of(identity))) return false;
+    if (!*kept || !is_used(**kept, identity, options_)) return false;
     const auto draft = read_translation((*kept)->answer);
     if (!draft) return false;
     take(paper, *draft, identity, (*kept)->at);
@@ -140,12 +150,8 @@ class Run {
     if (cache_ == nullptr) return;
     const std::lock_guard lock(cache_mutex_);
     const auto kept = cache_->put(translation_key(source, identity, options_.speech),
-                                  {versions_of(identity), translation_json(draft), clock_.now()});
+                                  {versions_of(identity, options_), translation_json(draft), clock_.now()});
     if (!kept) warn(kept.error());
-  }
-
-  [[nodiscard]] std::string versions_of(const Identity& identity) const {
-    return identity.prompt_version + ' ' + std::string(k_form_version) + ' ' + options_.glossary_version;
   }
 
   void warn(const Error& error) {
@@ -257,6 +263,20 @@ class Run {
 };
 
 }  // namespace
+
+std::vector<const Paper*> papers_to_ask(std::span<const Paper> papers, const Identity& identity,
+                                        TranslationCache* cache, const TranslateOptions& options) {
+  std::vector<const Paper*> wanted;
+  for (const Paper& paper : papers) {
+    if (is_settled(paper, identity.engine) || !has_text(paper)) continue;
+    if (cache != nullptr) {
+      const auto kept = cache->find(translation_key(source_of(paper), identity, options.speech));
+      if (kept && *kept && is_used(**kept, identity, options)) continue;
+    }
+    wanted.push_back(&paper);
+  }
+  return wanted;
+}
 
 TranslateReport translate(std::span<Paper> papers, const EngineMaker& engine, TranslationCache* cache,
                           const Clock& clock, const TranslateOptions& options) {

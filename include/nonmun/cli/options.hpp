@@ -1,10 +1,12 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "nonmun/archive/filter.hpp"
@@ -15,6 +17,7 @@
 #include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/render/options.hpp"
 #include "nonmun/render/review.hpp"
+#include "nonmun/translate/register.hpp"
 
 namespace nonmun::cli {
 
@@ -25,6 +28,8 @@ enum class Command {
   digest,
   fetch,
   render,
+  translate,
+  verify,
   show,
   search,
   list,
@@ -52,6 +57,26 @@ enum class ReviewAction { fresh, add, index };
 enum class StatsForm { text, json, svg };
 enum class ConfigAction { show, path, init, check };
 
+/// Who translates, in the order of the flag's choices.
+enum class EngineKind { none, frames, openai, command, deepl, papago, libretranslate };
+
+/// How papers are translated.
+struct TranslationOptions {
+  EngineKind engine = EngineKind::none;
+  std::string model, url, command;
+  std::optional<std::filesystem::path> key_file, glossary;
+  std::string prompt = "bullets";  ///< a built-in profile's name, or a file's
+  translate::Register speech = translate::Register::polite;
+  std::optional<std::pair<std::size_t, std::size_t>> bullets;  ///< at least, at most
+  std::size_t at_once = 4;
+  std::chrono::seconds deadline = std::chrono::minutes{30};
+  int tries = 3;
+  long max_tokens = 2048;
+  std::optional<double> temperature, max_cost;
+  std::optional<std::pair<double, double>> price;  ///< of a million tokens sent, and answered
+  bool estimate = false, retranslate = false;
+};
+
 /// One setting in use and who set it, for `config show`.
 struct SettingInUse {
   std::string table;  ///< the command or "endpoints" whose table it stands in; empty: the top
@@ -68,8 +93,9 @@ struct Options {
   // what to ask
   std::optional<std::string>
       day;  ///< digest, fetch, explain, list: as written; absent: the newest published day
-  std::vector<std::string> ids;    ///< show
-  std::vector<std::string> files;  ///< render, text, snapshot, import: "-" is stdin; empty: stdin
+  std::vector<std::string> ids;  ///< show
+  std::vector<std::string>
+      files;  ///< render, translate, verify, text, snapshot, import: "-" is stdin; empty: stdin
   std::vector<std::string> sources = {"huggingface"};  ///< huggingface, arxiv or both
   std::vector<const Category*> arxiv_categories;       ///< days: of arXiv's, at least one where it is asked
   std::vector<std::string> announce = {"new", "cross"};
@@ -95,6 +121,8 @@ struct Options {
   StatsForm stats_form = StatsForm::text;
   bool history = false, timing = false, mark_seen = false;
   std::optional<std::filesystem::path> archive;  ///< --archive; absent: the default one; "none": none
+
+  TranslationOptions translation;
 
   // review
   std::vector<std::string> review_words;  ///< what stands behind the action

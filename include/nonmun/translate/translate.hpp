@@ -83,6 +83,11 @@ struct TranslateReport {
                                         TranslationCache* cache, const Clock& clock,
                                         const TranslateOptions& options);
 
+/// The papers for which the engine would be asked.
+[[nodiscard]] std::vector<const Paper*> papers_to_ask(std::span<const Paper> papers, const Identity& identity,
+                                                      TranslationCache* cache,
+                                                      const TranslateOptions& options);
+
 /// The name under which a translation is kept: SHA-256 over the text in NFC with its white space collapsed,
 /// and who translates into what.
 [[nodiscard]] std::string translation_key(const Source& source, const Identity& identity, Register speech);

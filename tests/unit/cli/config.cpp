@@ -124,9 +124,11 @@ TEST_CASE("what is not TOML is refused, whatever it is") {
 TEST_CASE("a key that stands in the wrong place is told where it belongs") {
   CHECK(refusal("format = 'md'\n") ==
         "c.toml:1:10: format: belongs in a command's table; write it in the table of digest, fetch, render, "
+        "translate, verify, "
         "show, list, stats, review or search");
   CHECK(refusal("[explain]\nlang = 'ko'\n") ==
-        "c.toml:2:8: explain.lang: explain has no such setting; it is for digest, fetch, render, show, list "
+        "c.toml:2:8: explain.lang: explain has no such setting; it is for digest, fetch, render, translate, "
+        "show, list "
         "and search");
   CHECK(refusal("source = 'arxiv'\n") ==
         "c.toml:1:10: source: arxiv without a category; name some, as arxiv:cs.CL+cs.LG");

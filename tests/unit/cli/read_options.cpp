@@ -148,7 +148,7 @@ TEST_CASE("numbers out of range and wrong forms are refused") {
   CHECK(refusal({"digest", "--min-votes", "99999999999999999999"}).find("not a number") != std::string::npos);
   CHECK(refusal({"digest", "--now", "2025-07-14"}) ==
         "--now: '2025-07-14' is not a moment; write it as 2025-07-14T16:00:00Z");
-  CHECK(refusal({"digest", "--engine", "openai"}) == "--engine: 'openai' is not known; choose none");
+  CHECK(refusal({"digest", "--engine", "opnai"}) == "--engine: 'opnai' is not known; did you mean 'openai'?");
   CHECK(refusal({"digest", "--source", "arxiv"}) ==
         "--source: arxiv without a category; name some, as arxiv:cs.CL+cs.LG");
   CHECK(refusal({"fetch", "--fields", "id,titel"}) ==

@@ -34,6 +34,14 @@ std::string sample(const Flag& flag, Command command = Command::help) {
       return "2024-04";
     case ValueKind::number:
       return std::to_string(flag.max);
+    case ValueKind::range:
+      return "3..6";
+    case ValueKind::decimal:
+      return "0.5";
+    case ValueKind::decimals:
+      return "0.15/0.6";
+    case ValueKind::url:
+      return "http://127.0.0.1:8080/v1";
     case ValueKind::instant:
       return "2025-07-14T16:00:00Z";
     case ValueKind::zone:
