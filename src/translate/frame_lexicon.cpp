@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <limits>
+#include <utility>
 
 #include "nonmun/core/ascii.hpp"
 #include "nonmun/core/table.hpp"
@@ -62,8 +63,10 @@ Lexicon::Lexicon() {
     });
   });
   for (Word& word : words_) {
-    std::ranges::stable_sort(word.entries, std::greater{},
-                             [&](const Entry& entry) { return phrases_[entry.phrase].words.size(); });
+    std::ranges::sort(word.entries, std::greater{}, [&](const Entry& entry) {
+      return std::pair(phrases_[entry.phrase].words.size(),
+                       std::numeric_limits<std::uint32_t>::max() - entry.phrase);
+    });
   }
 }
 

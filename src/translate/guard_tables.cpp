@@ -37,8 +37,9 @@ void read_units(GuardTables& tables) {
     else
       tables.korean_units.emplace_back(row[1], unit);
   });
-  std::stable_sort(tables.korean_units.begin(), tables.korean_units.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  std::sort(tables.korean_units.begin(), tables.korean_units.end(), [](const auto& a, const auto& b) {
+    return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a < b;
+  });
   tables.percent = unit_named(tables, "percent");
   tables.multiple = unit_named(tables, "multiple");
   for_each_row<3>(data::guard_number_words, [&](const Row3& row, std::size_t) {

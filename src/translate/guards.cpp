@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
@@ -80,8 +81,10 @@ std::vector<std::vector<Finding>> check_summary(const std::vector<Bullet>& bulle
   check_duplicates(bullets, findings);
   check_mixed_speech(bullets, options, findings);
   for (Findings& found : findings)
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Finding& a, const Finding& b) { return a.guard < b.guard; });
+    std::sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
+      return std::tuple(a.guard, a.where.begin, a.where.end, std::string_view(a.detail)) <
+             std::tuple(b.guard, b.where.begin, b.where.end, std::string_view(b.detail));
+    });
   return findings;
 }
 
