@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "korean_words.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/text/authors.hpp"
 
@@ -125,10 +126,7 @@ IndexRow index_row(const Paper& paper, PaperKey key, const Tokenizer& tokenizer)
 std::string fold_title(std::string_view title, const Tokenizer& tokenizer) {
   constexpr std::size_t k_longest = 80;
   std::string folded = tokenizer.folded(title, "");
-  if (folded.size() <= k_longest) return folded;
-  std::size_t end = k_longest;
-  while (end > 0 && (static_cast<unsigned char>(folded[end]) & 0xC0) == 0x80) --end;
-  folded.resize(end);
+  folded.resize(ascii::character_start(folded, k_longest));
   return folded;
 }
 
@@ -157,10 +155,8 @@ std::string fold_name(std::string_view name, const Tokenizer& tokenizer) {
 std::string category_mark(std::string_view category) {
   std::string mark = "c0";
   for (const char c : category) {
-    if (c >= 'A' && c <= 'Z') {
-      mark += static_cast<char>(c + 32);
-    } else if ((c >= 'a' && c <= 'z') || (c >= '1' && c <= '9')) {
-      mark += c;
+    if (ascii::is_letter(c) || (c >= '1' && c <= '9')) {
+      mark += ascii::lower(c);
     } else {
       mark += c == '-' ? "01" : "0";
     }

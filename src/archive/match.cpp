@@ -6,6 +6,7 @@
 
 #include "index_row.hpp"
 #include "korean_words.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/text/unicode.hpp"
 
 namespace nonmun::archive {
@@ -92,10 +93,7 @@ bool is_common(const QueryNode& node) {
       "is", "it", "of",  "on",  "or", "that", "the", "this", "to",  "via", "we",   "with"};
   if (node.kind != QueryNode::Kind::words || node.quoted || node.prefix || node.field != Field::any)
     return false;
-  std::string word = node.text;
-  std::ranges::transform(word, word.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return std::ranges::binary_search(k_common, word);
+  return std::ranges::binary_search(k_common, ascii::lower(node.text));
 }
 
 Match match_all_of(const QueryNode& node, Table table, const Tokenizer& tokenizer) {

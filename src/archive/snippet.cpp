@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "korean_words.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/text/unicode.hpp"
 
 namespace nonmun::archive {
@@ -106,11 +107,6 @@ std::vector<Span> united(std::vector<Span> hits) {
   return out;
 }
 
-std::size_t step_back(std::string_view text, std::size_t at) {
-  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return at;
-}
-
 /// The part of a text around the place with the most hits.
 Snippet cut(std::string_view field, std::string_view text, const std::vector<Span>& hits) {
   Snippet out;
@@ -128,11 +124,12 @@ Snippet cut(std::string_view field, std::string_view text, const std::vector<Spa
       ++within;
     if (within > most) best = first, most = within;
   }
-  std::size_t begin = hits[best].first > k_before ? step_back(text, hits[best].first - k_before) : 0;
+  std::size_t begin =
+      hits[best].first > k_before ? ascii::character_start(text, hits[best].first - k_before) : 0;
   if (const auto space = text.find(' ', begin); begin > 0 && space < hits[best].first) begin = space + 1;
   std::size_t end = std::min(text.size(), std::max(begin + k_length, hits[best].second));
   if (end < text.size()) {
-    end = step_back(text, end);
+    end = ascii::character_start(text, end);
     if (const auto space = text.rfind(' ', end); space != text.npos && space > hits[best].second) end = space;
   }
   constexpr std::string_view k_cut = "…";

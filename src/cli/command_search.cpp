@@ -8,6 +8,7 @@
 #include "nonmun/daily/search.hpp"
 #include "nonmun/render/hits.hpp"
 #include "nonmun/render/render.hpp"
+#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -47,16 +48,13 @@ std::string archive_query(const Options& options) {
 
 /// What was found as JSON, beside the record's own keys; places count code points of the text.
 std::string match_json(const archive::PaperHit& hit) {
-  const auto code_points = [](std::string_view text) {
-    return std::ranges::count_if(text,
-                                 [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-  };
   nlohmann::ordered_json json{{"score", hit.score}, {"found", nlohmann::ordered_json::array()}};
   for (const archive::Snippet& snippet : hit.snippets) {
     nlohmann::ordered_json places = nlohmann::ordered_json::array();
     const std::string_view text = snippet.text;
     for (const auto& [begin, end] : snippet.hits)
-      places.push_back({code_points(text.substr(0, begin)), code_points(text.substr(0, end))});
+      places.push_back(
+          {text::count_code_points(text.substr(0, begin)), text::count_code_points(text.substr(0, end))});
     json["found"].push_back({{"field", snippet.field}, {"text", snippet.text}, {"hits", std::move(places)}});
   }
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

@@ -12,6 +12,7 @@
 
 #include "flags.hpp"
 #include "manual.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "suggest.hpp"
 #include "toml.hpp"
 #include "values.hpp"
@@ -27,7 +28,7 @@ constexpr std::string_view k_endpoints = "endpoints.";
 bool looks_secret(std::string_view key) {
   std::string plain;
   for (const char c : key)
-    if (c != '_' && c != '-') plain += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    if (c != '_' && c != '-') plain += ascii::lower(c);
   for (const std::string_view word : {"token", "secret", "password", "passwd", "apikey", "credential"})
     if (plain.find(word) != std::string::npos) return true;
   return plain.ends_with("key");

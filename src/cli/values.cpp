@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "manual.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/core/day_range.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/core/url.hpp"
@@ -225,9 +226,7 @@ Sort sort_of(std::string_view value) {
 std::string quote(std::string_view text) {
   constexpr std::size_t k_longest = 60;
   if (text.size() <= k_longest) return "'" + std::string(text) + "'";
-  auto end = k_longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return "'" + std::string(text.substr(0, end)) + "...'";
+  return "'" + std::string(text.substr(0, ascii::character_start(text, k_longest))) + "...'";
 }
 
 bool has_control_character(std::string_view text) {

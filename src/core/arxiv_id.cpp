@@ -4,16 +4,13 @@
 #include <array>
 
 #include "digits.hpp"
+#include "nonmun/core/ascii.hpp"
 
 namespace nonmun {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
-                                                    [](char a, char b) { return lower(a) == lower(b); });
+  return ascii::equal_ignoring_case(text.substr(0, prefix.size()), prefix);
 }
 
 bool strip_prefix(std::string_view& text, std::string_view prefix) {
@@ -131,13 +128,13 @@ std::optional<std::string> old_archive(std::string_view text) {
   std::string archive;
   for (const char c : text.substr(0, text.find('.'))) {
     if (c == '-' && archive.ends_with('-')) continue;
-    if (!is_letter(c) && c != '-') return std::nullopt;
-    archive += lower(c);
+    if (!ascii::is_letter(c) && c != '-') return std::nullopt;
+    archive += ascii::lower(c);
   }
   if (const auto dot = text.find('.'); dot != text.npos) {
     const auto subject_class = text.substr(dot + 1);
     if (subject_class.size() < 2 || !std::all_of(subject_class.begin(), subject_class.end(),
-                                                 [](char c) { return is_letter(c) || c == '-'; }))
+                                                 [](char c) { return ascii::is_letter(c) || c == '-'; }))
       return std::nullopt;
   }
   for (const std::string_view known : k_old_archives) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "nonmun/core/ascii.hpp"
+
 namespace nonmun {
 namespace {
 
@@ -16,19 +18,14 @@ constexpr std::array k_labels = std::to_array<std::string_view>(
 constexpr std::size_t k_longest_short_name = 40;  // bytes
 constexpr std::size_t k_most_words = 3;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
 /// Bytes of other scripts count as letters.
-bool is_letter(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
+bool is_letter(char c) { return ascii::is_letter(c) || (static_cast<unsigned char>(c) & 0x80) != 0; }
 
 /// Several words are a name when one of them is written as only names are: "Mamba 2", "LLaMA Pro".
 bool holds_mark_of_name(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (is_digit(text[at])) return true;
-    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '-' && is_upper(text[at])) return true;
+    if (ascii::is_digit(text[at])) return true;
+    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '-' && ascii::is_upper(text[at])) return true;
   }
   return false;
 }
@@ -59,10 +56,7 @@ void set_full_title(Review& review, std::string_view full) {
 }
 
 std::string tidy_link_label(std::string_view label) {
-  std::size_t end = std::min(label.size(), k_longest_link_label);
-  const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
-  while (end < label.size() && end > 0 && is_inside(label[end])) --end;
-  std::string tidy(label.substr(0, end));
+  std::string tidy(label.substr(0, ascii::character_start(label, k_longest_link_label)));
   while (tidy.ends_with(' ')) tidy.pop_back();
   std::ranges::replace(tidy, '[', '(');
   std::ranges::replace(tidy, ']', ')');
@@ -71,11 +65,9 @@ std::string tidy_link_label(std::string_view label) {
 
 bool is_link_label(std::string_view label) {
   return std::ranges::any_of(
-      k_labels, [&](std::string_view known) { return std::ranges::equal(label, known, {}, lower); });
+      k_labels, [&](std::string_view known) { return ascii::equal_ignoring_case(label, known); });
 }
 
-bool is_arxiv_label(std::string_view label) {
-  return std::ranges::equal(label, std::string_view("arxiv"), {}, lower);
-}
+bool is_arxiv_label(std::string_view label) { return ascii::equal_ignoring_case(label, "arxiv"); }
 
 }  // namespace nonmun

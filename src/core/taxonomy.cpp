@@ -1,7 +1,11 @@
 #include "nonmun/core/taxonomy.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
+
+#include "nonmun/core/ascii.hpp"
+#include "nonmun/core/table.hpp"
 
 namespace nonmun {
 
@@ -11,37 +15,16 @@ extern const std::string_view arxiv_taxonomy;
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = lower(c);
-  return out;
-}
-
-/// Cuts the next field off, up to `separator`.
-std::string_view cut(std::string_view& text, char separator) {
-  const auto end = std::min(text.find(separator), text.size());
-  const auto field = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return field;
-}
-
 std::vector<Category> read_table() {
   std::vector<Category> table;
-  for (std::string_view rest = data::arxiv_taxonomy; !rest.empty();) {
-    std::string_view line = cut(rest, '\n');
-    if (line.empty() || line.front() == '#') continue;
-    Category category;
-    category.id = cut(line, '\t');
-    const auto state = cut(line, '\t');
+  for_each_row<5>(data::arxiv_taxonomy, [&](const TableRow<5>& row, std::size_t) {
+    const auto& [id, state, name_en, name_ko, canonical] = row;
+    Category category{
+        .id = id, .name_en = name_en, .name_ko = name_ko, .canonical = canonical.empty() ? id : canonical};
     if (state == "retired") category.state = Category::State::retired;
     if (state == "archive") category.state = Category::State::archive;
-    category.name_en = cut(line, '\t');
-    category.name_ko = cut(line, '\t');
-    category.canonical = line.empty() ? category.id : line;
     table.push_back(category);
-  }
+  });
   std::ranges::sort(table, {}, &Category::id);
   return table;
 }
@@ -91,11 +74,11 @@ bool is_listed_under(std::string_view category, std::string_view listing) {
 
 const Category& nearest_category(std::string_view text) {
   // Nothing that long is near to anything.
-  std::string wanted = lower(text.substr(0, 64));
+  std::string wanted = ascii::lower(text.substr(0, 64));
   std::ranges::replace(wanted, '/', '.');
   std::ranges::replace(wanted, '_', '-');
   const auto cost = [&](const Category& category) {
-    const auto id = lower(category.id);
+    const auto id = ascii::lower(category.id);
     // Who writes only the class means it exactly.
     const auto whole = distance(wanted, id);
     const auto dot = id.find('.');
@@ -107,9 +90,9 @@ const Category& nearest_category(std::string_view text) {
 }
 
 Result<const Category*> parse_category(std::string_view text) {
-  const auto wanted = lower(text);
+  const auto wanted = ascii::lower(text);
   for (const auto& category : arxiv_categories()) {
-    if (lower(category.id) == wanted) return &category;
+    if (ascii::lower(category.id) == wanted) return &category;
   }
   const auto& nearest = nearest_category(text);
   return fail(ErrorKind::usage, "arXiv has no category \"" + std::string(text.substr(0, 64)) + '"', {},

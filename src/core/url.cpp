@@ -1,21 +1,13 @@
 #include "nonmun/core/url.hpp"
 
 #include "digits.hpp"
+#include "nonmun/core/ascii.hpp"
 
 namespace nonmun {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = lower(c);
-  return out;
-}
-
 bool is_host_character(char c) {
-  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '.' || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_alnum(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 }  // namespace
@@ -32,7 +24,7 @@ Result<Url> Url::parse(std::string_view text) {
   const auto colon = text.find("://");
   if (colon == text.npos) return bad("it has no scheme");
   Url url;
-  url.scheme = lower(text.substr(0, colon));
+  url.scheme = ascii::lower(text.substr(0, colon));
   if (url.scheme != "http" && url.scheme != "https") return bad("only http and https are spoken");
   std::string_view rest = text.substr(colon + 3);
   const auto end = std::min(rest.find_first_of("/?#"), rest.size());
@@ -65,7 +57,7 @@ Result<Url> Url::parse(std::string_view text) {
     if (!number || *number == 0 || *number > 65535) return bad("its port is wrong");
     url.port = *number;
   }
-  url.host = lower(host);
+  url.host = ascii::lower(host);
   url.target = rest.substr(0, rest.find('#'));
   if (!url.target.starts_with('/')) url.target.insert(0, "/");
   return url;
@@ -82,7 +74,7 @@ std::string percent_encode(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '.' || c == '_' || c == '~') {
+    if (ascii::is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~') {
       out += c;
     } else {
       out += '%';

@@ -8,16 +8,6 @@
 
 namespace nonmun::fetch {
 
-[[nodiscard]] constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-[[nodiscard]] constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (to_lower(a[i]) != to_lower(b[i])) return false;
-  }
-  return true;
-}
-
 /// Without blanks, tabs and line ends on both sides.
 [[nodiscard]] constexpr std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");

@@ -1,6 +1,7 @@
 #include "body_check.hpp"
 
 #include "ascii.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/text/unicode.hpp"
 
 namespace nonmun::fetch {
@@ -12,7 +13,7 @@ std::string beginning(std::string_view body) {
 
 bool looks_like_html(std::string_view body) {
   const auto begins = [&](std::string_view with) {
-    return equals_ignoring_case(body.substr(0, with.size()), with);
+    return ascii::equal_ignoring_case(body.substr(0, with.size()), with);
   };
   return begins("<!doctype html") || begins("<html");
 }

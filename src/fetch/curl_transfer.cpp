@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ascii.hpp"
+#include "nonmun/core/ascii.hpp"
 
 namespace nonmun::fetch {
 namespace {
@@ -30,8 +31,7 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
   }
   const auto colon = line.find(':');
   if (colon == line.npos) return size;
-  std::string name(trimmed(line.substr(0, colon)));
-  std::ranges::transform(name, name.begin(), to_lower);
+  std::string name = ascii::lower(trimmed(line.substr(0, colon)));
   const std::string_view value = trimmed(line.substr(colon + 1));
   if (name == "content-length") {
     const auto length = to_number<std::size_t>(value);

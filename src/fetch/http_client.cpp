@@ -1,6 +1,7 @@
 #include "nonmun/fetch/http_client.hpp"
 
 #include "ascii.hpp"
+#include "nonmun/core/ascii.hpp"
 
 namespace nonmun::fetch {
 
@@ -18,7 +19,7 @@ std::string_view to_string(HostGroup group) {
 
 std::string_view find_header(const std::vector<Header>& headers, std::string_view name) {
   for (const auto& [key, value] : headers) {
-    if (equals_ignoring_case(key, name)) return value;
+    if (ascii::equal_ignoring_case(key, name)) return value;
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include "ascii.hpp"
 #include "cache_entry.hpp"
 #include "files.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/core/url.hpp"
 
 namespace nonmun::fetch {
@@ -23,8 +24,7 @@ constexpr std::string_view k_meta = ".meta.json";
 std::string slug_of(std::string_view target) {
   std::string slug;
   for (const char c : target) {
-    const bool stays = (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-                       c == '.' || (c == '-' && !slug.empty());
+    const bool stays = ascii::is_alnum(c) || c == '_' || c == '.' || (c == '-' && !slug.empty());
     if (stays && !(c == '.' && slug.empty())) {
       slug += c;
     } else if (!slug.empty() && slug.back() != '-') {
@@ -91,9 +91,7 @@ Result<Meta> read_meta(const fs::path& path) {
     if (!headers->is_object()) return bad("headers is no object");
     for (const auto& [name, value] : headers->items()) {
       if (!value.is_string()) return bad("a header is no text");
-      std::string lower = name;
-      std::ranges::transform(lower, lower.begin(), to_lower);
-      meta.headers.emplace_back(std::move(lower), value.get<std::string>());
+      meta.headers.emplace_back(ascii::lower(name), value.get<std::string>());
     }
   }
   return meta;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "ascii.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/fetch/arxiv_requests.hpp"
 #include "nonmun/text/unicode.hpp"
 
@@ -12,8 +13,6 @@ namespace nonmun::fetch {
 namespace {
 
 constexpr std::size_t k_longest = 300;
-
-bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 std::string from_json(std::string_view body) {
   const auto document = nlohmann::json::parse(body, nullptr, false);
@@ -54,9 +53,8 @@ std::string refusal_text(const Response& response) {
   if (said.empty() && !body.starts_with('{') && !body.starts_with('<') && !body.starts_with('[')) said = body;
   std::string line = text::to_single_line(std::string_view(said).substr(0, 4 * k_longest));
   if (line.size() > k_longest) {
-    std::size_t end = k_longest;
-    while (is_inside_character(line[end])) --end;
-    line = line.substr(0, end) + "...";
+    line.resize(ascii::character_start(line, k_longest));
+    line += "...";
   }
   return line.empty() ? status : status + ", " + line;
 }

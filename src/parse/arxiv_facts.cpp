@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/core/url.hpp"
 #include "web_url.hpp"
 
@@ -17,14 +18,10 @@ constexpr auto k_archives = std::to_array<std::string_view>(
      "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol", "physics",  "plasm-ph", "q-alg",
      "q-bio",    "q-fin",    "quant-ph", "solv-int", "stat",     "supr-con", "test"});
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
+/// In small letters, on one line.
 std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    if (c == '\n' || c == '\t') c = ' ';
-  }
+  std::string out = ascii::lower(text);
+  std::ranges::replace_if(out, [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return out;
 }
 
@@ -59,7 +56,7 @@ bool is_arxiv_category(std::string_view term) {
   if (dot == term.npos) return true;
   const auto subject_class = term.substr(dot + 1);
   return subject_class.size() >= 2 && std::all_of(subject_class.begin(), subject_class.end(),
-                                                  [](char c) { return is_letter(c) || c == '-'; });
+                                                  [](char c) { return ascii::is_letter(c) || c == '-'; });
 }
 
 bool says_withdrawn(std::string_view comment, std::string_view abstract) {

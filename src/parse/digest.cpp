@@ -6,6 +6,7 @@
 #include "digest_heads.hpp"
 #include "digest_lines.hpp"
 #include "digest_web.hpp"
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/text/unicode.hpp"
 #include "web_url.hpp"
 
@@ -96,9 +97,7 @@ class MarkdownReader {
   static std::string excerpt(std::string_view line) {
     constexpr std::size_t k_bytes = 60;
     if (line.size() <= k_bytes) return std::string(line);
-    std::size_t end = k_bytes;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-    return std::string(line.substr(0, end)) + "…";
+    return std::string(line.substr(0, ascii::character_start(line, k_bytes))) + "…";
   }
 
   const ParseContext& context_;

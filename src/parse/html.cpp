@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "nonmun/core/ascii.hpp"
 #include "web_url.hpp"
 
 namespace nonmun::parse::html {
@@ -12,11 +13,8 @@ namespace {
 
 constexpr std::string_view k_blank = " \t\r\n\f";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
 bool same(std::string_view text, std::string_view small) {
-  return std::ranges::equal(text, small, {}, [](char c) { return lower(c); });
+  return std::ranges::equal(text, small, {}, [](char c) { return ascii::lower(c); });
 }
 
 void append_utf8(std::string& out, unsigned point) {
@@ -139,7 +137,7 @@ bool Scanner::next(Token& token) {
   while (!rest_.empty()) {
     const char second = rest_.size() > 1 ? rest_[1] : '\0';
     const bool is_tag =
-        rest_.front() == '<' && (is_letter(second) || second == '/' || second == '!' || second == '?');
+        rest_.front() == '<' && (ascii::is_letter(second) || second == '/' || second == '!' || second == '?');
     if (!is_tag) {
       const auto end = std::min(rest_.find('<', 1), rest_.size());
       token = {Token::Kind::text, {}, rest_.substr(0, end)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/text/unicode.hpp"
 
 namespace nonmun::parse {
@@ -12,11 +13,9 @@ constexpr std::string_view k_mark = "\xEF\xBB\xBF";
 /// How far into an input its kind must show.
 constexpr std::size_t k_window = 4096;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
+                                                    [](char a, char b) { return a == ascii::lower(b); });
 }
 
 std::size_t find_ignoring_case(std::string_view text, std::string_view word, std::size_t from = 0) {
@@ -107,9 +106,7 @@ std::string quote(std::string_view text) {
   std::string line = text::to_single_line(text.substr(0, 4 * limit));
   const bool cut = line.size() > limit || text.size() > 4 * limit;
   if (!cut) return line;
-  std::size_t end = std::min(limit, line.size());
-  while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-  return line.substr(0, end) + "…";
+  return line.substr(0, ascii::character_start(line, limit)) + "…";
 }
 
 }  // namespace nonmun::parse

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/core/url.hpp"
 
 namespace nonmun::parse {
 
-std::string_view trim(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
+std::string_view trim(std::string_view text) { return ascii::trim(text); }
 
 namespace {
 
@@ -58,9 +54,7 @@ MediaKind media_kind(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));
   const auto dot = url.find_last_of("./");
   if (dot == url.npos || url[dot] == '/') return MediaKind::image;
-  std::string ending(url.substr(dot + 1));
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string ending = ascii::lower(url.substr(dot + 1));
   for (const std::string_view video : {"mp4", "mov", "qt", "webm", "avi", "m4v", "mkv"}) {
     if (ending == video) return MediaKind::video;
   }

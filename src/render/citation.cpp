@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/text/authors.hpp"
 #include "nonmun/text/latin.hpp"
 #include "view.hpp"
@@ -43,9 +44,7 @@ bool names_a_group(std::span<const std::string_view> words) {
       "team",   "collaboration", "consortium", "group",     "lab",        "labs",       "research", "inc",
       "inc.",   "institute",     "university", "project",   "community",  "foundation", "network",  "center",
       "centre", "contributors",  "authors",    "committee", "initiative", "ai"};
-  std::string last(words.back());
-  std::ranges::transform(last, last.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string last = ascii::lower(words.back());
   return std::ranges::find(k_groups, last) != k_groups.end();
 }
 

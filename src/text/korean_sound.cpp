@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "table.hpp"
+#include "nonmun/core/table.hpp"
 #include "utf8.hpp"
 
 namespace nonmun::data {
@@ -27,7 +27,8 @@ using Sounds = std::unordered_map<std::string_view, Sound>;
 
 Sounds read_sounds(std::string_view table) {
   Sounds sounds;
-  for_each_row(table, [&](std::string_view sign, std::string_view name) {
+  for_each_row<2>(table, [&](const TableRow<2>& row, std::size_t) {
+    const auto& [sign, name] = row;
     sounds[sign] = name == "vowel"       ? Sound::vowel
                    : name == "consonant" ? Sound::consonant
                    : name == "rieul"     ? Sound::rieul

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "table.hpp"
+#include "nonmun/core/table.hpp"
 #include "utf8.hpp"
 
 namespace nonmun::data {
@@ -34,7 +34,8 @@ LinkTarget target_named(std::string_view name) {
 const Hosts& hosts() {
   static const Hosts table = [] {
     Hosts rows;
-    for_each_row(data::link_targets, [&](std::string_view address, std::string_view target) {
+    for_each_row<2>(data::link_targets, [&](const TableRow<2>& columns, std::size_t) {
+      const auto& [address, target] = columns;
       const std::size_t slash = std::min(address.find('/'), address.size());
       Row row;
       row.target = target_named(target);

@@ -5,7 +5,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "table.hpp"
+#include "nonmun/core/table.hpp"
 #include "utf8.hpp"
 
 namespace nonmun::data {
@@ -21,7 +21,8 @@ using Abbreviations = std::unordered_map<std::string_view, Abbreviation>;
 const Abbreviations& abbreviations() {
   static const Abbreviations table = [] {
     Abbreviations rows;
-    for_each_row(data::sentence_abbreviations, [&](std::string_view word, std::string_view kind) {
+    for_each_row<2>(data::sentence_abbreviations, [&](const TableRow<2>& row, std::size_t) {
+      const auto& [word, kind] = row;
       rows[word] = kind == "always"    ? Abbreviation::always
                    : kind == "number"  ? Abbreviation::number
                    : kind == "capital" ? Abbreviation::capital
@@ -37,8 +38,8 @@ const Abbreviations& abbreviations() {
 const std::unordered_map<std::string_view, bool>& starters() {
   static const std::unordered_map<std::string_view, bool> table = [] {
     std::unordered_map<std::string_view, bool> rows;
-    for_each_row(data::sentence_starters,
-                 [&](std::string_view word, std::string_view kind) { rows[word] = kind != "initial"; });
+    for_each_row<2>(data::sentence_starters,
+                    [&](const TableRow<2>& row, std::size_t) { rows[row[0]] = row[1] != "initial"; });
     return rows;
   }();
   return table;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "nonmun/core/table.hpp"
 #include "utf8.hpp"
 
 namespace nonmun::data {
@@ -15,24 +16,6 @@ extern const std::string_view tex_entities;
 
 namespace nonmun::text {
 namespace {
-
-/// Calls `use` with the (at most four) columns of each line that is no comment.
-template <typename Use>
-void each_row(std::string_view table, Use use) {
-  while (!table.empty()) {
-    const std::size_t end = std::min(table.find('\n'), table.size());
-    std::string_view line = table.substr(0, end);
-    table.remove_prefix(std::min(end + 1, table.size()));
-    if (line.empty() || line.starts_with("# ")) continue;
-    std::array<std::string_view, 4> columns;
-    for (std::string_view& column : columns) {
-      const std::size_t tab = std::min(line.find('\t'), line.size());
-      column = line.substr(0, tab);
-      line.remove_prefix(std::min(tab + 1, line.size()));
-    }
-    use(columns);
-  }
-}
 
 using Names = std::unordered_map<std::string_view, TexEntry>;
 
@@ -79,7 +62,7 @@ const Names& controls() {
   static const Names names = [] {
     Names built;
     built.reserve(2048);
-    each_row(data::tex_controls, [&](const std::array<std::string_view, 4>& row) {
+    for_each_row<4>(data::tex_controls, [&](const TableRow<4>& row, std::size_t) {
       const std::optional<TexKind> kind = kind_named(row[1]);
       if (!kind) return;
       const std::uint8_t count =
@@ -98,7 +81,7 @@ struct Scripts {
 const Scripts& scripts() {
   static const Scripts built = [] {
     Scripts tables;
-    each_row(data::tex_scripts, [&](const std::array<std::string_view, 4>& row) {
+    for_each_row<4>(data::tex_scripts, [&](const TableRow<4>& row, std::size_t) {
       const char32_t point = decode_at(row[0], 0).point;
       if (!row[1].empty()) tables.raised[point] = row[1];
       if (!row[2].empty()) tables.lowered[point] = row[2];
@@ -127,8 +110,8 @@ std::string_view subscript_of(char32_t point) { return find_or_empty(scripts().l
 std::string_view entity_text(std::string_view name) {
   static const std::unordered_map<std::string_view, std::string_view> entities = [] {
     std::unordered_map<std::string_view, std::string_view> built;
-    each_row(data::tex_entities,
-             [&](const std::array<std::string_view, 4>& row) { built.emplace(row[0], row[1]); });
+    for_each_row<4>(data::tex_entities,
+                    [&](const TableRow<4>& row, std::size_t) { built.emplace(row[0], row[1]); });
     return built;
   }();
   return find_or_empty(entities, name);

@@ -52,11 +52,11 @@ Lexicon::Lexicon() {
     if (term.part == "noun" && (term.rule == TermRule::suggest || term.rule == TermRule::force))
       add_noun(english, term.korean);
   }
-  for_each_row<4>(data::frame_words, [&](const std::array<std::string_view, 4>& row, std::size_t) {
+  for_each_row<4>(data::frame_words, [&](const TableRow<4>& row, std::size_t) {
     add(row[0], row[1], row[2], row[3]);
     if (row[0] == "type" || row[0] == "thing") add(row[0], plural(row[1]), row[2], row[3]);
   });
-  for_each_row<4>(data::frame_verbs, [&](const std::array<std::string_view, 4>& row, std::size_t) {
+  for_each_row<4>(data::frame_verbs, [&](const TableRow<4>& row, std::size_t) {
     for_each_word(row[1], [&](std::string_view form) {
       if (row[0] != "verb") add(row[0], form, row[2], row[3]);
       add("verb", form, {}, {});

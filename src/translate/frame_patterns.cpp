@@ -75,12 +75,12 @@ class Patterns {
 
  private:
   Patterns() {
-    for_each_row<4>(data::frame_patterns, [&](const std::array<std::string_view, 4>& row, std::size_t) {
+    for_each_row<4>(data::frame_patterns, [&](const TableRow<4>& row, std::size_t) {
       for (const std::string& pattern : expand(row[2])) add(row, pattern);
     });
   }
 
-  void add(const std::array<std::string_view, 4>& row, std::string_view source) {
+  void add(const TableRow<4>& row, std::string_view source) {
     Pattern pattern{.frame = std::string(row[0]), .role = std::string(row[1]), .elements = {}, .korean = {}};
     for_each_part(source, ' ', [&](std::string_view word) {
       if (word.empty()) return;

@@ -35,7 +35,7 @@ Result<Glossary> Glossary::parse(std::string_view file, std::string_view file_na
   if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
   std::vector<Term> terms;
   std::optional<Error> error;
-  for_each_row<5>(file, [&](const std::array<std::string_view, 5>& row, std::size_t line) {
+  for_each_row<5>(file, [&](const TableRow<5>& row, std::size_t line) {
     if (error) return;
     Term term{.english = std::string(ascii::trim(row[0])),
               .korean = std::string(ascii::trim(row[1])),

@@ -17,9 +17,6 @@ extern const std::string_view guard_number_words, guard_units, guard_directions,
 namespace nonmun::translate {
 namespace {
 
-using Row2 = std::array<std::string_view, 2>;
-using Row3 = std::array<std::string_view, 3>;
-
 Unit unit_named(GuardTables& tables, std::string_view name) {
   if (name.empty()) return k_no_unit;
   auto& names = tables.unit_names;
@@ -30,7 +27,7 @@ Unit unit_named(GuardTables& tables, std::string_view name) {
 
 void read_units(GuardTables& tables) {
   tables.unit_names.emplace_back();
-  for_each_row<3>(data::guard_units, [&](const Row3& row, std::size_t) {
+  for_each_row<3>(data::guard_units, [&](const TableRow<3>& row, std::size_t) {
     const Unit unit = unit_named(tables, row[2]);
     if (row[0] == "en")
       tables.english_units.emplace(key_of(row[1]), unit);
@@ -42,7 +39,7 @@ void read_units(GuardTables& tables) {
   });
   tables.percent = unit_named(tables, "percent");
   tables.multiple = unit_named(tables, "multiple");
-  for_each_row<3>(data::guard_number_words, [&](const Row3& row, std::size_t) {
+  for_each_row<3>(data::guard_number_words, [&](const TableRow<3>& row, std::size_t) {
     tables.number_words[key_of(row[0])].push_back({read_decimal(row[1]), unit_named(tables, row[2])});
   });
 }
@@ -65,11 +62,11 @@ PhrasePlace place_named(std::string_view name) {
 GuardTables read_tables() {
   GuardTables tables;
   read_units(tables);
-  for_each_row<3>(data::guard_directions, [&](const Row3& row, std::size_t) {
+  for_each_row<3>(data::guard_directions, [&](const TableRow<3>& row, std::size_t) {
     (row[0] == "en" ? tables.english_directions : tables.korean_directions)
         .emplace_back(row[1], direction_named(row[2]));
   });
-  for_each_row<3>(data::guard_negations, [&](const Row3& row, std::size_t) {
+  for_each_row<3>(data::guard_negations, [&](const TableRow<3>& row, std::size_t) {
     const bool sure = row[2] == "sure";
     if (row[0] == "ko")
       (sure ? tables.korean_negations : tables.korean_maybe).push_back(row[1]);
@@ -78,19 +75,19 @@ GuardTables read_tables() {
     else
       tables.english_maybe.push_back(row[1]);
   });
-  for_each_row<3>(data::guard_meta, [&](const Row3& row, std::size_t) {
+  for_each_row<3>(data::guard_meta, [&](const TableRow<3>& row, std::size_t) {
     tables.meta.push_back({place_named(row[0]), row[1], row[2]});
   });
-  for_each_row<2>(data::guard_abbreviations, [&](const Row2& row, std::size_t) {
+  for_each_row<2>(data::guard_abbreviations, [&](const TableRow<2>& row, std::size_t) {
     Abbreviation entry{.name = row[0], .key = key_of(row[0]), .words = {}};
     for (const Token& token : tokens_of(row[1])) entry.words.push_back(key_of(slice(row[1], token)));
     tables.abbreviations.push_back(std::move(entry));
   });
-  for_each_row<2>(data::guard_not_particles,
-                  [&](const Row2& row, std::size_t) { tables.not_particles.emplace_back(row[0], row[1]); });
-  for_each_row<1>(data::guard_loanword_endings, [&](const std::array<std::string_view, 1>& row, std::size_t) {
-    tables.loanword_endings.push_back(row[0]);
+  for_each_row<2>(data::guard_not_particles, [&](const TableRow<2>& row, std::size_t) {
+    tables.not_particles.emplace_back(row[0], row[1]);
   });
+  for_each_row<1>(data::guard_loanword_endings,
+                  [&](const TableRow<1>& row, std::size_t) { tables.loanword_endings.push_back(row[0]); });
   return tables;
 }
 

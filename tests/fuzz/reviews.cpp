@@ -33,8 +33,8 @@ std::string read_and_write(const std::string& index, std::size_t count,
 }
 
 /// What is written of what was read of what was written stays the same. The layout of labels escapes nothing:
-/// there a text that looks like a link becomes one, which may bring the next in front, so that each bracket may
-/// take a round.
+/// there a text that looks like a link becomes one, which may bring the next in front, so that each bracket
+/// may take a round.
 void check_index(const std::vector<Review>& reviews, render::ReviewLinks links) {
   render::ReviewOptions options;
   options.links = links;

@@ -7,6 +7,10 @@
 
 namespace nonmun {
 
+/// One row's columns.
+template <std::size_t N>
+using TableRow = std::array<std::string_view, N>;
+
 /// The tables in data/ and those of users: one row a line, columns divided by a tab; a line that is "#" or
 /// begins with "# " is a comment. Calls `use(columns, line_number)` for each row; a missing column is empty,
 /// one too many is part of the last.
@@ -18,7 +22,7 @@ void for_each_row(std::string_view table, Use use) {
     table.remove_prefix(std::min(end + 1, table.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line == "#" || line.starts_with("# ")) continue;
-    std::array<std::string_view, N> columns;
+    TableRow<N> columns;
     for (std::size_t i = 0; i < N; ++i) {
       const std::size_t tab = i + 1 < N ? std::min(line.find('\t'), line.size()) : line.size();
       columns[i] = line.substr(0, tab);
