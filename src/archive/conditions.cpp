@@ -27,8 +27,7 @@ std::string_view mark_of(Has has) {
 Result<std::string> keyword_expression(const std::string& keyword, const Tokenizer& tokenizer) {
   const Match found = match_keyword(keyword, tokenizer);
   if (found.kind == Match::Kind::expression) return found.text;
-  return fail(ErrorKind::usage, "nothing to look for in the keyword \"" + keyword + "\"", {},
-              "a keyword has letters or digits; of Korean two syllables or more");
+  return std::unexpected(no_words(keyword));
 }
 
 std::string category_expression(const std::vector<const Category*>& categories) {

@@ -10,6 +10,7 @@
 #include "candidates.hpp"
 #include "index_row.hpp"
 #include "korean_words.hpp"
+#include "match.hpp"
 #include "nonmun/core/taxonomy.hpp"
 #include "nonmun/text/links.hpp"
 #include "nonmun/text/unicode.hpp"
@@ -110,13 +111,6 @@ class Collection {
   std::unordered_map<Word, std::size_t> holders_;
   double mean_length_ = 1;
 };
-
-Error no_words(const std::string& keyword) {
-  return {.kind = ErrorKind::usage,
-          .what = "nothing to look for in the keyword \"" + keyword + "\"",
-          .where = {},
-          .hint = "a keyword has letters or digits; of Korean two syllables or more"};
-}
 
 /// How often a keyword stands in each paper, the title counting more. Errors: usage for one without words.
 Result<std::vector<double>> keyword_weights(const std::string& keyword, const Collection& collection,

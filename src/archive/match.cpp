@@ -153,6 +153,13 @@ Match match(const QueryNode& node, Table table, const Tokenizer& tokenizer) {
   return {};
 }
 
+Error no_words(std::string_view keyword) {
+  return {.kind = ErrorKind::usage,
+          .what = "nothing to look for in the keyword \"" + std::string(keyword) + "\"",
+          .where = {},
+          .hint = "a keyword has letters or digits; of Korean two syllables or more"};
+}
+
 Match match_keyword(std::string_view keyword, const Tokenizer& tokenizer) {
   QueryNode node;
   node.text = keyword;

@@ -26,6 +26,9 @@ struct Match {
 
 [[nodiscard]] Match match(const QueryNode& node, Table table, const Tokenizer& tokenizer);
 
+/// What is said of a keyword in which there is nothing to look for: ErrorKind::usage.
+[[nodiscard]] Error no_words(std::string_view keyword);
+
 /// A phrase in title, abstract or Korean text.
 [[nodiscard]] Match match_keyword(std::string_view keyword, const Tokenizer& tokenizer);
 

@@ -120,13 +120,15 @@ std::size_t count_lines(const std::vector<Paper>& papers) {
 
 Result<ExitCode> command_verify(Session& session) {
   const Options& options = session.options;
-  const auto glossary = glossary_of(options.translation);
+  const auto glossary = read_glossary(options.translation);
   if (!glossary) return std::unexpected(glossary.error());
   auto digest = read_papers(session);
   if (!digest) return std::unexpected(std::move(digest).error());
   find_abstracts(session, digest->papers);
-  const GuardOptions guards{
-      .speech = options.translation.speech, .strict_speech = false, .cites = false, .glossary = &*glossary};
+  const GuardOptions guards{.speech = options.translation.speech,
+                            .strict_speech = false,
+                            .cites = false,
+                            .glossary = &glossary->terms};
   std::vector<Fault> faults;
   for (const Paper& paper : digest->papers) check_paper(paper, guards, faults);
   const std::string text = options.render.format == render::Format::json ? as_json(faults) : as_text(faults);

@@ -253,34 +253,37 @@ std::string counts_of(const TranslateReport& report) {
 
 }  // namespace
 
-Result<Glossary> glossary_of(const TranslationOptions& options) {
-  if (!options.glossary) return Glossary::built_in();
+Result<ReadGlossary> read_glossary(const TranslationOptions& options) {
+  if (!options.glossary) return ReadGlossary{Glossary::built_in(), {}};
   const auto text = deliver::read_file(*options.glossary);
   if (!text)
     return fail(ErrorKind::usage, "the glossary cannot be read: " + text.error().what,
                 options.glossary->string());
-  auto glossary = Glossary::parse(*text, options.glossary->string(), Glossary::built_in());
-  if (!glossary) glossary.error().kind = ErrorKind::usage;
-  return glossary;
+  auto terms = Glossary::parse(*text, options.glossary->string(), Glossary::built_in());
+  if (!terms) {
+    terms.error().kind = ErrorKind::usage;
+    return std::unexpected(std::move(terms).error());
+  }
+  return ReadGlossary{*std::move(terms), sha256_hex(*text).substr(0, 12)};
 }
 
 Result<bool> translate_papers(const Session& session, Digest& digest) {
   const TranslationOptions& options = session.options.translation;
   if (options.engine == EngineKind::none) return true;
-  const auto glossary = glossary_of(options);
+  const auto glossary = read_glossary(options);
   if (!glossary) return std::unexpected(glossary.error());
   const FramesOptions frames{.speech = options.speech,
                              .most = options.bullets ? options.bullets->second : k_frames_bullets};
   const FixedClock clock(now_of(session.options));
-  TranslateOptions run{
-      .speech = options.speech,
-      .check = check_with(
-          {.speech = options.speech, .cites = options.engine == EngineKind::openai, .glossary = &*glossary}),
-      .fallback = [frames](const Source& source) { return write_frames(source, frames); },
-      .glossary_version = {},
-      .at_once = options.at_once,
-      .only_current = options.retranslate,
-      .stop = &session.stop};
+  TranslateOptions run{.speech = options.speech,
+                       .check = check_with({.speech = options.speech,
+                                            .cites = options.engine == EngineKind::openai,
+                                            .glossary = &glossary->terms}),
+                       .fallback = [frames](const Source& source) { return write_frames(source, frames); },
+                       .glossary_version = glossary->version,
+                       .at_once = options.at_once,
+                       .only_current = options.retranslate,
+                       .stop = &session.stop};
   if (!is_paid(options.engine)) {
     (void)translate::translate(digest.papers, {}, nullptr, clock, run);
     return true;
@@ -295,15 +298,10 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
                                .key = *key,
                                .tries = options.tries,
                                .deadline = std::chrono::steady_clock::now() + options.deadline};
-  const auto make = make_of(options, service, *prompt, *glossary, run.fallback, &session.stop);
+  const auto make = make_of(options, service, *prompt, glossary->terms, run.fallback, &session.stop);
   const fetch::PostOptions post{.user_agent = fetch::make_user_agent(NONMUN_VERSION, session.options.contact),
                                 .stop = &session.stop};
   const EngineMaker maker = [&] { return std::make_unique<OwningEngine>(post, clock, &session.stop, make); };
-  if (options.glossary) {
-    if (const auto text = deliver::read_file(*options.glossary))
-      run.glossary_version = sha256_hex(*text).substr(0, 12);
-  }
-
   std::unique_ptr<archive::Archive> archive;
   std::unique_ptr<daily::ArchivedTranslations> kept;
   if (archive_path(session.options)) {
@@ -317,7 +315,7 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
   }
   if (options.estimate) {
     say_estimate(session, papers_to_ask(digest.papers, maker()->identity(), kept.get(), run), options,
-                 *prompt, *glossary);
+                 *prompt, glossary->terms);
     return false;
   }
   double spent = 0;

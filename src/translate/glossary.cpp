@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "guard_text.hpp"
 #include "nonmun/core/ascii.hpp"
 #include "nonmun/core/table.hpp"
 
@@ -63,8 +64,11 @@ Result<Glossary> Glossary::parse(std::string_view file, std::string_view file_na
     glossary.terms_.emplace(std::move(key), std::move(term));
   }
   glossary.ruled_.clear();
-  for (const auto& [key, term] : glossary.terms_)
+  glossary.word_keys_.clear();
+  for (const auto& [key, term] : glossary.terms_) {
     if (term.rule != TermRule::suggest) glossary.ruled_.push_back(term);
+    for (const Token& token : tokens_of(key)) glossary.word_keys_.insert(key_of(slice(key, token)));
+  }
   return glossary;
 }
 

@@ -8,10 +8,6 @@
 namespace nonmun::translate {
 namespace {
 
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return text.ends_with(e); });
-}
-
 /// Without what may stand behind the last word: white space, punctuation, quotes, brackets with what they
 /// hold.
 std::string_view last_word_end(std::string_view text) {

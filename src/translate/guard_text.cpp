@@ -39,10 +39,6 @@ class Folded {
   std::size_t size_ = 0;
 };
 
-bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return word.ends_with(e); });
-}
-
 std::uint64_t hash_of(std::string_view text, std::uint64_t hash = k_offset) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * k_prime;
   return hash;
@@ -234,6 +230,10 @@ std::size_t joiner_at(std::string_view text, std::size_t at) {
   if (static_cast<unsigned char>(c) != 0xE2 || at + 2 >= text.size()) return 0;
   const char32_t point = character_at(text, at).point;
   return (is_dash(point) && point != 0x2014) || point == 0x2019 ? 3 : 0;
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return text.ends_with(e); });
 }
 
 std::vector<Token> tokens_of(std::string_view text) { return Scanner(text).scan(); }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -55,13 +56,12 @@ struct Token {
 /// A hash of the stem of an English word: also -ing, -ed, -er, -ion, -al, -ly are looked through.
 [[nodiscard]] std::uint64_t stem_key_of(std::string_view word);
 
-/// Calls `use(part)` for the parts of a word between its joiners.
-template <typename Use>
-void for_each_part(std::string_view word, Use use);
+[[nodiscard]] bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings);
 
 /// Whether a joiner begins at `at`; its length.
 [[nodiscard]] std::size_t joiner_at(std::string_view text, std::size_t at);
 
+/// Calls `use(part)` for the parts of a word between its joiners.
 template <typename Use>
 void for_each_part(std::string_view word, Use use) {
   std::size_t begin = 0;

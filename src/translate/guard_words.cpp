@@ -44,16 +44,6 @@ bool is_expanded(std::uint64_t key, const SourceIndex& source) {
   return false;
 }
 
-bool is_in_glossary(std::string_view part, const Glossary& glossary) {
-  const std::uint64_t key = key_of(part);
-  for (const auto& [english, term] : glossary.terms()) {
-    bool found = false;
-    for (const Token& token : tokens_of(english)) found = found || key_of(slice(english, token)) == key;
-    if (found) return true;
-  }
-  return false;
-}
-
 bool is_known_part(std::string_view part, bool with_name, const SourceIndex& source,
                    const Glossary& glossary) {
   const std::uint64_t key = key_of(part);
@@ -73,7 +63,7 @@ bool is_known_part(std::string_view part, bool with_name, const SourceIndex& sou
     if (part.ends_with('s') && source.has_initials(std::string_view(letters).substr(0, letters.size() - 1)))
       return true;
   }
-  return is_expanded(key, source) || is_in_glossary(part, glossary);
+  return is_expanded(key, source) || glossary.has_word(key);
 }
 
 }  // namespace

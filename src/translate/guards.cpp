@@ -51,25 +51,26 @@ Line read_line(std::string_view text, const SourceIndex& source, const GuardOpti
   return line;
 }
 
+namespace {
+
+/// What is checked in a single line, in the order of the guards.
+struct LineCheck {
+  void (*check)(const Line& line, Findings& findings);
+  bool of_titles = true;  ///< a title has neither a sentence's end nor sentences that it cites
+};
+constexpr LineCheck k_checks[] = {{check_script},        {check_hangul_share}, {check_words},
+                                  {check_numbers},       {check_units},        {check_negation, false},
+                                  {check_links},         {check_math},         {check_citations, false},
+                                  {check_length},        {check_meta},         {check_repetition},
+                                  {check_speech, false}, {check_particles},    {check_glossary}};
+
+}  // namespace
+
 std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
                                   const GuardOptions& options) {
   const Line line = read_line(bullet.ko, source.index(), options, &bullet.src);
   Findings findings;
-  check_script(line, findings);
-  check_hangul_share(line, findings);
-  check_words(line, findings);
-  check_numbers(line, findings);
-  check_units(line, findings);
-  check_negation(line, findings);
-  check_links(line, findings);
-  check_math(line, findings);
-  check_citations(line, findings);
-  check_length(line, findings);
-  check_meta(line, findings);
-  check_repetition(line, findings);
-  check_speech(line, findings);
-  check_particles(line, findings);
-  check_glossary(line, findings);
+  for (const LineCheck& one : k_checks) one.check(line, findings);
   return findings;
 }
 
@@ -93,18 +94,8 @@ std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource&
   if (title_ko == source.index().source().title && !title_ko.empty()) return {};
   const Line line = read_line(title_ko, source.index(), options, nullptr);
   Findings findings;
-  check_script(line, findings);
-  check_hangul_share(line, findings);
-  check_words(line, findings);
-  check_numbers(line, findings);
-  check_units(line, findings);
-  check_links(line, findings);
-  check_math(line, findings);
-  check_length(line, findings);
-  check_meta(line, findings);
-  check_repetition(line, findings);
-  check_particles(line, findings);
-  check_glossary(line, findings);
+  for (const LineCheck& one : k_checks)
+    if (one.of_titles) one.check(line, findings);
   return findings;
 }
 

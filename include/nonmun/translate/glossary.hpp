@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "nonmun/core/error.hpp"
@@ -42,6 +44,9 @@ class Glossary {
   /// looked through.
   [[nodiscard]] std::vector<const Term*> find(std::string_view english) const;
 
+  /// Whether a word of this key (key_of, src/translate/guard_text.hpp) stands in the English of a term.
+  [[nodiscard]] bool has_word(std::uint64_t key) const { return word_keys_.contains(key); }
+
   /// All terms, by English.
   [[nodiscard]] const std::multimap<std::string, Term, std::less<>>& terms() const { return terms_; }
 
@@ -50,6 +55,7 @@ class Glossary {
 
  private:
   std::vector<Term> ruled_;
+  std::unordered_set<std::uint64_t> word_keys_;
   std::multimap<std::string, Term, std::less<>> terms_;  ///< by English in lower case
 };
 

@@ -6,7 +6,7 @@
 #include "nonmun/fetch/pause.hpp"
 #include "nonmun/fetch/post_client.hpp"
 #include "nonmun/translate/engine.hpp"
-#include "nonmun/translate/openai_engine.hpp"
+#include "nonmun/translate/service.hpp"
 #include "nonmun/translate/translate.hpp"
 
 namespace nonmun::translate {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,17 +8,9 @@
 #include "nonmun/fetch/post_client.hpp"
 #include "nonmun/translate/engine.hpp"
 #include "nonmun/translate/prompt.hpp"
+#include "nonmun/translate/service.hpp"
 
 namespace nonmun::translate {
-
-/// When a run ends for a service, and how long it is waited for.
-struct ServiceOptions {
-  std::string url;  ///< the base; paths are appended
-  std::string key;  ///< empty: none is sent
-  int tries = 3;
-  std::chrono::milliseconds timeout = std::chrono::minutes{2};  ///< of one answer
-  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
-};
 
 struct ChatOptions {
   ServiceOptions service;
