@@ -52,7 +52,7 @@ bool read_text(std::ifstream& in, std::string& text) {
 }
 
 int make_rows(const char* from, const char* to) {
-  auto memory = Connection::open(":memory:", Connection::Mode::write);
+  auto memory = Connection::open(":memory:", Connection::Mode::memory);
   auto tokenizer = Tokenizer::make(*memory);
   if (!tokenizer) fail_with(tokenizer.error().what);
   std::ifstream in(from, std::ios::binary);
