@@ -115,10 +115,7 @@ ClassId Lexicon::class_named(std::string_view name) const {
 }
 
 const Phrase* Lexicon::longest(ClassId id, std::span<const Token> tokens) const {
-  if (tokens.empty()) return nullptr;
-  const Word& word = words_[tokens.front().id];
-  if ((word.begins & only(id)) == 0) return nullptr;
-  for (const Entry& entry : word.entries) {
+  for (const Entry& entry : words_[tokens.front().id].entries) {
     if (entry.in != id) continue;
     const Phrase& phrase = phrases_[entry.phrase];
     if (phrase.words.size() > tokens.size()) continue;
@@ -165,7 +162,8 @@ Grammar::Grammar(const Lexicon& words)
       vague(words.class_named("vague")),
       comparative(words.class_named("comparative")),
       change(words.class_named("change")),
-      both(words.class_named("both")) {}
+      both(words.class_named("both")),
+      superlative(words.class_named("superlative")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

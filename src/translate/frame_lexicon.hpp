@@ -42,7 +42,8 @@ class Lexicon {
   /// Whether the word alone is a phrase of one of the classes.
   [[nodiscard]] bool is(WordId word, Classes classes) const { return (words_[word].alone & classes) != 0; }
 
-  /// The longest phrase of the class that begins at tokens[0]; nullptr if there is none.
+  /// The longest phrase of the class that begins at tokens[0], whose first word begins one; nullptr if there
+  /// is none.
   [[nodiscard]] const Phrase* longest(ClassId id, std::span<const Token> tokens) const;
 
  private:
@@ -80,7 +81,7 @@ struct Grammar {
   ClassId determiner, adjective, novelty, noun, type, stop, preposition, finite, unsafe, conjunction, verb,
       gerund, linker, purpose, topic, thing, called, self, others, ours, report, that, opener, lead,
       approximate, exceeding, unit, name_joint, no_subject, withdrawn, apposition, joining, restriction,
-      vague, comparative, change, both;
+      vague, comparative, change, both, superlative;
 };
 
 }  // namespace nonmun::translate::frames

@@ -96,6 +96,10 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
   }
   const std::string_view name = sentence.between(begin, words_end);
   const bool in_title = stands_in(sentence.title, name);
+  // "Adapting PTMs before …": a name of which only the beginning looks like one
+  if (!in_title && !abbreviated && end - begin > 1 && sentence.is(end, Mark::word) &&
+      sentence.tokens[begin].text.ends_with("ing"))
+    return std::nullopt;
   if (joined && !in_title && (!abbreviated || coined > 0)) return std::nullopt;
   if (conjunction && !in_title && !abbreviated) return std::nullopt;
   const bool at_start = begin == 0;

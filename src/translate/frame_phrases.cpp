@@ -34,6 +34,14 @@ bool is_gerund(const Sentence& sentence, std::size_t at) {
          !sentence.is(at, only(sentence.grammar->gerund) | only(sentence.grammar->noun));
 }
 
+/// "errors occurring", "research applying RL": a clause about the noun before it. "skill harnessing" is a
+/// noun.
+bool is_participle(const Sentence& sentence, std::size_t at) {
+  if (!is_gerund(sentence, at)) return false;
+  if (sentence.tokens[at - 1].text.ends_with('s')) return true;
+  return sentence.is(at + 1, Mark::word) && ascii::is_upper(sentence.tokens[at + 1].text.front());
+}
+
 /// "fast, cheap", "fast, cheap, and small": the adjective after the comma at `at`; `at` if it is none.
 std::size_t adjective_after_comma(const Sentence& sentence, std::size_t at) {
   if (!sentence.is(at, Mark::comma)) return at;
@@ -53,6 +61,17 @@ std::size_t skip_determiner(const Sentence& sentence, std::size_t at) {
   return determiner == nullptr ? at : at + determiner->words.size();
 }
 
+/// "and generalizes well", "and scales to": no noun of a list, though no table knows the verb.
+bool is_unknown_verb(const Sentence& sentence, std::size_t at) {
+  const Grammar& grammar = *sentence.grammar;
+  if (!sentence.is(at, Mark::word) || !sentence.has(at + 1) || !sentence.tokens[at].text.ends_with('s'))
+    return false;
+  if (sentence.is(at, only(grammar.noun) | only(grammar.type))) return false;
+  const std::string_view next = sentence.tokens[at + 1].text;
+  return next.ends_with("ly") || next == "well" || next == "to" ||
+         sentence.is(at + 1, only(grammar.determiner));
+}
+
 enum class Step { take, end, fail };
 
 /// What the "and" at `at` is to the phrase that began at `begin`.
@@ -63,6 +82,7 @@ Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at,
   if (sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
       !sentence.is(at + 1, only(grammar.noun)))
     return Step::end;
+  if (is_unknown_verb(sentence, at + 1)) return Step::fail;
   const bool list = !options.coordinated || sentence.is(at + 1, Mark::number) || coordinated ||
                     sentence.is(at + 1, only(grammar.determiner)) || may_end(sentence, at + 1);
   coordinated = true;
@@ -115,6 +135,8 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
     }
     if (!sentence.is(i, Mark::word) && !sentence.is(i, Mark::number)) break;
     if (sentence.is(i, only(grammar.unsafe))) return std::nullopt;
+    // "offers researchers a taxonomy": two phrases
+    if (!first && sentence.is(i, only(grammar.determiner))) return std::nullopt;
     if (sentence.is(i, only(grammar.finite))) break;
     if (sentence.is(i, only(grammar.conjunction))) {
       if (first) return std::nullopt;
@@ -131,6 +153,7 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
       continue;
     }
     if (sentence.is(i, only(grammar.stop)) || (!first && may_end(sentence, i))) break;
+    if (!first && is_participle(sentence, i)) return std::nullopt;
   }
   if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
   if (sentence.is(phrase.end - 1, only(grammar.linker) | only(grammar.determiner) | only(grammar.adjective)))
@@ -239,6 +262,10 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
   const bool cut = sentence.is(phrase->after, Mark::word) &&
                    (is_participle_clause(sentence, phrase->after) || is_gerund(sentence, phrase->end - 1));
   if (cut && (single || is_gerund(sentence, phrase->end - 1))) return std::nullopt;
+  // "we study training on …" is not about training
+  if (single && sentence.tokens[phrase->begin].text.ends_with("ing") &&
+      sentence.is(phrase->after, Mark::word))
+    return std::nullopt;
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
 }
 
@@ -309,6 +336,13 @@ std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
 
 namespace {
 
+/// "generating images", "training large models": something that is done.
+bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  if (is_gerund(sentence, phrase.begin)) return true;
+  return phrase.end >= phrase.begin + 3 && sentence.tokens[phrase.begin].text.ends_with("ing") &&
+         sentence.tokens[phrase.end - 1].text.ends_with('s');
+}
+
 /// What "for …" or "of …" after the head adds in front of it; moves `end` behind it.
 std::string korean_complement(const Sentence& sentence, std::string_view form, std::size_t& end) {
   const Grammar& grammar = *sentence.grammar;
@@ -317,7 +351,9 @@ std::string korean_complement(const Sentence& sentence, std::string_view form, s
   if (sentence.is(end + 1, only(grammar.no_subject))) return {};
   const auto phrase = read_noun_phrase(sentence, end + 1, {});
   if (!phrase || !may_end(sentence, phrase->after)) return {};
-  const std::string korean = korean_of(sentence, *phrase);
+  const bool done = purpose && is_activity(sentence, *phrase);
+  const std::string korean =
+      done ? std::string(sentence.between(phrase->begin, phrase->end)) : korean_of(sentence, *phrase);
   const bool of = sentence.is(end, only(grammar.linker));
   if (form == "about" && (of || !purpose)) {
     end = phrase->after;
@@ -328,7 +364,7 @@ std::string korean_complement(const Sentence& sentence, std::string_view form, s
     return korean + " ";
   }
   if (!purpose) return {};
-  if (is_gerund(sentence, phrase->begin)) {
+  if (done) {
     if (phrase->end == phrase->begin + 1) return {};
     end = phrase->after;
     return korean + " 작업을 위한 ";
@@ -339,29 +375,41 @@ std::string korean_complement(const Sentence& sentence, std::string_view form, s
   return with_particle + " 위한 ";
 }
 
+/// Whether what follows says which of its kind something is: "designed to …", "that …".
+bool is_narrowed(const Sentence& sentence, std::size_t at) {
+  return sentence.is(at, Mark::word) || sentence.is(at, Mark::open);
+}
+
 }  // namespace
 
 std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool informed) {
   const Grammar& grammar = *sentence.grammar;
   if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
-  const auto phrase = read_noun_phrase(sentence, at, {.most = 9, .linked = false, .coordinated = false});
+  auto phrase = read_noun_phrase(sentence, at, {.most = 9, .linked = false, .coordinated = false});
   if (!phrase || !phrase->simple) return std::nullopt;
+  // "we propose training agents to search": what is proposed is no thing
+  if (phrase->begin == at && sentence.tokens[at].text.ends_with("ing")) return std::nullopt;
   const Phrase* const type = sentence.phrase(grammar.type, phrase->end - 1);
   if (type == nullptr) return std::nullopt;
   const Phrase* head = nullptr;
   const std::size_t head_at = head_begin(sentence, phrase->begin, phrase->end, head);
   if (head == nullptr) return std::nullopt;
   std::size_t end = phrase->after;
-  const std::string complement = korean_complement(sentence, type->note, end);
+  std::string complement = korean_complement(sentence, type->note, end);
   if (complement.empty() && sentence.is(end, only(grammar.linker)) && type->note != "plain")
     return std::nullopt;
+  // "the first benchmark designed to …" is no first benchmark
+  if (is_narrowed(sentence, end) && sentence.is(phrase->begin, only(grammar.superlative))) ++phrase->begin;
   if (informed && complement.empty()) {
     const Phrase* const novelty = sentence.phrase(grammar.novelty, phrase->begin);
     const std::size_t said = phrase->begin + (novelty == nullptr ? 0 : novelty->words.size());
     if (said >= head_at && head->words.size() == 1) return std::nullopt;
   }
-  return Slot{.end = end,
-              .korean = complement + korean_modifiers(sentence, phrase->begin, head_at) + head->korean};
+  const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at);
+  if (!modifiers.empty() && type->note == "of" && sentence.is(phrase->after, only(grammar.linker)) &&
+      complement.ends_with(' '))
+    complement.insert(complement.size() - 1, "의");
+  return Slot{.end = end, .korean = complement + modifiers + head->korean};
 }
 
 }  // namespace nonmun::translate::frames

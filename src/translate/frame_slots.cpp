@@ -7,6 +7,7 @@
 #include "frame_names.hpp"
 #include "frame_phrases.hpp"
 #include "nonmun/core/ascii.hpp"
+#include "nonmun/text/korean.hpp"
 
 namespace nonmun::translate::frames {
 namespace {
@@ -109,13 +110,15 @@ std::optional<Slot> read_count(const Sentence& sentence, std::size_t at) {
 std::optional<Slot> read_things(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   Slot slot;
+  std::string_view last;
   for (;;) {
     if (const Phrase* const determiner = sentence.phrase(grammar.determiner, at); determiner != nullptr)
       at += determiner->words.size();
     const Phrase* const thing = sentence.phrase(grammar.thing, at);
     if (thing == nullptr) return std::nullopt;
     if (!slot.korean.empty()) slot.korean += ", ";
-    slot.korean += thing->korean;
+    slot.korean += last;
+    last = thing->korean;
     slot.end = at += thing->words.size();
     bool joined = false;
     if (sentence.is(at, Mark::comma)) {
@@ -126,7 +129,10 @@ std::optional<Slot> read_things(const Sentence& sentence, std::size_t at) {
       at += conjunction->words.size();
       joined = true;
     }
-    if (!joined) return slot;
+    if (joined) continue;
+    if (!slot.korean.empty()) slot.korean = text::josa(slot.korean, "과/와") + " ";
+    slot.korean += last;
+    return slot;
   }
 }
 

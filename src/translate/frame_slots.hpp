@@ -47,7 +47,8 @@ struct Sentence {
     return has(at) && lexicon->is(tokens[at].id, classes);
   }
   [[nodiscard]] const Phrase* phrase(ClassId id, std::size_t at) const {
-    return has(at) ? lexicon->longest(id, std::span(tokens).subspan(at)) : nullptr;
+    if (!has(at) || (lexicon->begins(tokens[at].id) & only(id)) == 0) return nullptr;
+    return lexicon->longest(id, std::span(tokens).subspan(at));
   }
   /// The text of the tokens [begin, end).
   [[nodiscard]] std::string_view between(std::size_t begin, std::size_t end) const;

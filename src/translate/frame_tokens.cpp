@@ -47,6 +47,7 @@ bool is_dash(std::string_view piece) {
 /// Where the next dash that stands between words without spaces begins and ends.
 std::size_t inner_dash(std::string_view piece, std::size_t& length) {
   const std::size_t em = piece.find(k_em_dash), hyphens = piece.find("--");
+  if (em == std::string_view::npos && hyphens == em) return em;
   if (em <= hyphens) {
     length = k_em_dash.size();
     return em;
@@ -86,6 +87,9 @@ void add_piece(std::string_view piece, const Lexicon& lexicon, std::vector<Token
 
 void tokenize(std::string_view sentence, const Lexicon& lexicon, std::vector<Token>& tokens) {
   tokens.clear();
+  // most sentences have none: one look instead of one a word
+  std::size_t unused = 0;
+  const bool has_inner_dash = inner_dash(sentence, unused) != std::string_view::npos;
   for (std::size_t at = 0; at < sentence.size();) {
     if (ascii::is_space(sentence[at])) {
       ++at;
@@ -101,7 +105,7 @@ void tokenize(std::string_view sentence, const Lexicon& lexicon, std::vector<Tok
         break;
       }
       std::size_t length = 0;
-      const std::size_t dash = inner_dash(piece, length);
+      const std::size_t dash = has_inner_dash ? inner_dash(piece, length) : std::string_view::npos;
       add_piece(piece.substr(0, dash), lexicon, tokens);
       if (dash == std::string_view::npos) break;
       tokens.push_back({piece.substr(dash, length), 0, Mark::dash});
