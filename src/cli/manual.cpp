@@ -25,8 +25,7 @@ constexpr Example k_render_examples[] = {
      "an upstream answer, read from the standard input"},
 };
 constexpr Example k_translate_examples[] = {
-    {"nonmun fetch yesterday | nonmun translate | nonmun render",
-     "the same as nonmun digest yesterday --engine frames"},
+    {"nonmun fetch yesterday | nonmun translate | nonmun render", "the same as nonmun digest yesterday"},
     {"nonmun translate --engine openai --engine-url http://127.0.0.1:8080/v1 --model qwen day.jsonl",
      "by a model of your own"},
     {"nonmun translate --engine openai --model gpt-4o-mini --price 0.15/0.6 --estimate day.jsonl",
@@ -131,7 +130,7 @@ constexpr CommandInfo k_commands[] = {
      "Reads what render reads, and writes the papers with a summary in Korean, as records unless --format "
      "says "
      "otherwise: "
-     "fetch DAY | translate | render is digest DAY --engine frames. A paper that has a summary by people or "
+     "fetch DAY | translate | render is digest DAY. A paper that has a summary by people or "
      "by a model keeps "
      "it. "
      "Whatever "

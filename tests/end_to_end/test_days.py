@@ -64,7 +64,7 @@ class Days(support.EndToEnd):
                     validator.validate(record)
         print(f"{len(days)} days, {papers} papers")
 
-    def test_the_pipe_of_fetch_and_render_is_digest_byte_for_byte(self):
+    def test_the_pipe_of_fetch_translate_and_render_is_digest_byte_for_byte(self):
         days = self.days()
         self.serve(days)
         every = ([], ["--lang", "ko"], ["--lang", "en", "--authors", "all"], ["--style", "classic"],
@@ -75,7 +75,10 @@ class Days(support.EndToEnd):
                 with self.subTest(date=date, options=options):
                     digest = self.nonmun("digest", date, "--no-account", *options).stdout
                     records = self.nonmun("fetch", date).stdout
-                    self.assertEqual(self.nonmun("render", *options, stdin=records).stdout, digest)
+                    translated = self.nonmun("translate", stdin=records).stdout
+                    self.assertEqual(self.nonmun("render", *options, stdin=translated).stdout, digest)
+                    plain = self.nonmun("digest", date, "--no-account", "--engine", "none", *options).stdout
+                    self.assertEqual(self.nonmun("render", *options, stdin=records).stdout, plain)
 
     def test_json_lines_come_back_as_the_same_records(self):
         days = self.days()
