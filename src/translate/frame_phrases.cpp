@@ -259,13 +259,12 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
   const auto phrase = read_noun_phrase(sentence, at, {});
   if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague))) return std::nullopt;
   const bool single = phrase->end == phrase->begin + 1;
-  const bool cut = sentence.is(phrase->after, Mark::word) &&
-                   (is_participle_clause(sentence, phrase->after) || is_gerund(sentence, phrase->end - 1));
-  if (cut && (single || is_gerund(sentence, phrase->end - 1))) return std::nullopt;
-  // "we study training on …" is not about training
-  if (single && sentence.tokens[phrase->begin].text.ends_with("ing") &&
-      sentence.is(phrase->after, Mark::word))
-    return std::nullopt;
+  if (sentence.is(phrase->after, Mark::word)) {
+    // One word and its clause, "models trained on …", "training on …", are not about that word alone.
+    const bool narrowed = single && (is_participle_clause(sentence, phrase->after) ||
+                                     sentence.tokens[phrase->begin].text.ends_with("ing"));
+    if (narrowed || is_gerund(sentence, phrase->end - 1)) return std::nullopt;
+  }
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
 }
 
@@ -343,8 +342,14 @@ bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
          sentence.tokens[phrase.end - 1].text.ends_with('s');
 }
 
-/// What "for …" or "of …" after the head adds in front of it; moves `end` behind it.
-std::string korean_complement(const Sentence& sentence, std::string_view form, std::size_t& end) {
+/// What stands in front of a head in Korean for what came behind it in English.
+struct Complement {
+  std::string korean;       ///< without the blank that follows; empty if there is none
+  bool possessive = false;  ///< takes 의 where an adjective comes between it and the head
+};
+
+/// Of "for …" or "of …" after the head; moves `end` behind it.
+Complement korean_complement(const Sentence& sentence, std::string_view form, std::size_t& end) {
   const Grammar& grammar = *sentence.grammar;
   const bool purpose = sentence.is(end, only(grammar.purpose));
   if (!purpose && !sentence.is(end, only(grammar.topic))) return {};
@@ -357,22 +362,22 @@ std::string korean_complement(const Sentence& sentence, std::string_view form, s
   const bool of = sentence.is(end, only(grammar.linker));
   if (form == "about" && (of || !purpose)) {
     end = phrase->after;
-    return korean + "에 대한 ";
+    return {.korean = korean + "에 대한"};
   }
   if (form == "of" && of) {
     end = phrase->after;
-    return korean + " ";
+    return {.korean = korean, .possessive = true};
   }
   if (!purpose) return {};
   if (done) {
     if (phrase->end == phrase->begin + 1) return {};
     end = phrase->after;
-    return korean + " 작업을 위한 ";
+    return {.korean = korean + " 작업을 위한"};
   }
   std::string with_particle = text::josa(korean, "을/를");
   if (with_particle.ends_with(")")) return {};
   end = phrase->after;
-  return with_particle + " 위한 ";
+  return {.korean = with_particle + " 위한"};
 }
 
 /// Whether what follows says which of its kind something is: "designed to …", "that …".
@@ -395,21 +400,20 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
   const std::size_t head_at = head_begin(sentence, phrase->begin, phrase->end, head);
   if (head == nullptr) return std::nullopt;
   std::size_t end = phrase->after;
-  std::string complement = korean_complement(sentence, type->note, end);
-  if (complement.empty() && sentence.is(end, only(grammar.linker)) && type->note != "plain")
+  Complement complement = korean_complement(sentence, type->note, end);
+  if (complement.korean.empty() && sentence.is(end, only(grammar.linker)) && type->note != "plain")
     return std::nullopt;
   // "the first benchmark designed to …" is no first benchmark
   if (is_narrowed(sentence, end) && sentence.is(phrase->begin, only(grammar.superlative))) ++phrase->begin;
-  if (informed && complement.empty()) {
+  if (informed && complement.korean.empty()) {
     const Phrase* const novelty = sentence.phrase(grammar.novelty, phrase->begin);
     const std::size_t said = phrase->begin + (novelty == nullptr ? 0 : novelty->words.size());
     if (said >= head_at && head->words.size() == 1) return std::nullopt;
   }
   const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at);
-  if (!modifiers.empty() && type->note == "of" && sentence.is(phrase->after, only(grammar.linker)) &&
-      complement.ends_with(' '))
-    complement.insert(complement.size() - 1, "의");
-  return Slot{.end = end, .korean = complement + modifiers + head->korean};
+  if (complement.possessive && !modifiers.empty()) complement.korean += "의";
+  if (!complement.korean.empty()) complement.korean += ' ';
+  return Slot{.end = end, .korean = complement.korean + modifiers + head->korean};
 }
 
 }  // namespace nonmun::translate::frames

@@ -47,7 +47,6 @@ bool is_dash(std::string_view piece) {
 /// Where the next dash that stands between words without spaces begins and ends.
 std::size_t inner_dash(std::string_view piece, std::size_t& length) {
   const std::size_t em = piece.find(k_em_dash), hyphens = piece.find("--");
-  if (em == std::string_view::npos && hyphens == em) return em;
   if (em <= hyphens) {
     length = k_em_dash.size();
     return em;

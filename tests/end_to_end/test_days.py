@@ -70,12 +70,12 @@ class Days(support.EndToEnd):
         every = ([], ["--lang", "ko"], ["--lang", "en", "--authors", "all"], ["--style", "classic"],
                  ["--style", "listing"], ["--format", "text"], ["--math", "tex"], ["--format", "json"])
         for number, date in enumerate(days):
+            records = self.nonmun("fetch", date).stdout
+            translated = self.nonmun("translate", stdin=records).stdout
             # The default for every day; all other forms over eight days in turn.
             for options in (every[0], every[number % len(every)]):
                 with self.subTest(date=date, options=options):
                     digest = self.nonmun("digest", date, "--no-account", *options).stdout
-                    records = self.nonmun("fetch", date).stdout
-                    translated = self.nonmun("translate", stdin=records).stdout
                     self.assertEqual(self.nonmun("render", *options, stdin=translated).stdout, digest)
                     plain = self.nonmun("digest", date, "--no-account", "--engine", "none", *options).stdout
                     self.assertEqual(self.nonmun("render", *options, stdin=records).stdout, plain)
