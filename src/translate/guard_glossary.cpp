@@ -9,7 +9,7 @@ namespace nonmun::translate {
 namespace {
 
 /// Whether the words of a term stand one after another among the tokens of an English text.
-bool has_term(std::string_view text, const std::vector<Token>& tokens, std::string_view english) {
+bool has_term(std::string_view text, std::span<const Token> tokens, std::string_view english) {
   std::vector<std::uint64_t> keys;
   for (const Token& token : tokens_of(english)) keys.push_back(key_of(slice(english, token)));
   if (keys.empty() || tokens.size() < keys.size()) return false;
@@ -35,7 +35,8 @@ void check_glossary(const Line& line, Findings& findings) {
   const SourceIndex& source = line.source;
   // What must be in the line is known only of a line that says one sentence.
   const bool pair = line.src != nullptr && line.src->size() == 1;
-  const std::vector<Token> cited = pair ? source.sentence_tokens(line.src->front()) : std::vector<Token>();
+  const std::span<const Token> cited =
+      pair ? source.sentence_tokens(line.src->front()) : std::span<const Token>();
   const std::string korean = without_spaces(line.text);
   for (const Term& term : line.options.glossary->ruled()) {
     if (term.rule == TermRule::forbid) {

@@ -55,54 +55,124 @@ void KeySet::grow() {
 }
 
 SourceIndex::SourceIndex(const Source& source)
-    : source_(source),
-      text_(joined(source)),
-      tokens_(tokens_of(text_)),
-      words_(tokens_.size() * 3),
-      stems_(tokens_.size() * 2) {
-  for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    add_word(tokens_[i]);
-    if (i > 0 && tokens_[i].after != '.')
-      words_.insert(key_of(slice(text_, tokens_[i - 1]), slice(text_, tokens_[i])));
-  }
+    : source_(source), text_(joined(source)), tokens_(tokens_of(text_)), words_(tokens_.size() * 3 / 2) {
+  for (const Token& token : tokens_) add_word(token);
   quantities_ = english_quantities(text_, tokens_);
 }
 
 void SourceIndex::add_word(const Token& token) {
-  const std::string_view word = slice(text_, token);
   if (token.kind == TokenKind::hangul || token.kind == TokenKind::foreign) return;
-  words_.insert(token.kind == TokenKind::word || token.key != 0 ? token.key : key_of(word));
-  std::string_view before;
-  for_each_part(word, [&](std::string_view part) {
-    if (part.size() != word.size()) {
-      words_.insert(key_of(part));
-      if (!before.empty()) words_.insert(key_of(before, part));
-    }
-    stems_.insert(stem_key_of(part));
+  words_.insert(token.key);
+  if (!token.joined && !token.has_digit && token.kind == TokenKind::word) return;
+  for_each_part(slice(text_, token), [&](std::string_view part) {
+    if (token.joined) words_.insert(key_of(part));
     // Qwen of Qwen2.5; Splat of 3DSplat.
     const std::size_t digit = std::min(part.find_first_of("0123456789"), part.size());
     if (digit > 1 && digit < part.size()) words_.insert(key_of(part.substr(0, digit)));
     const std::size_t letter = std::min(part.find_first_not_of("0123456789."), part.size());
     if (letter > 0 && letter < part.size()) words_.insert(key_of(part.substr(letter)));
-    const char initial = ascii::lower(part[0]);
-    initials_.push_back(initial);
-    if (!is_small_word(part)) short_initials_.push_back(initial);
-    before = part;
   });
 }
 
-bool SourceIndex::has_initials(std::string_view letters) const {
-  return initials_.find(letters) != std::string::npos || short_initials_.find(letters) != std::string::npos;
+bool SourceIndex::has_pair(std::string_view word) const { return has_pair(word, {}); }
+
+bool SourceIndex::has_pair(std::string_view first, std::string_view second) const {
+  if (first.empty()) return false;
+  const std::uint64_t key = key_of(first, second);
+  const char initial = ascii::lower(first[0]);
+  std::string_view before;
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    const std::string_view word = slice(text_, tokens_[i]);
+    if (i > 0 && tokens_[i].after != '.') {
+      const std::string_view last = slice(text_, tokens_[i - 1]);
+      if (ascii::lower(last[0]) == initial && key_of(last, word) == key) return true;
+    }
+    if (!tokens_[i].joined) continue;
+    bool found = false;
+    before = {};
+    for_each_part(word, [&](std::string_view part) {
+      if (!before.empty() && ascii::lower(before[0]) == initial) found = found || key_of(before, part) == key;
+      before = part;
+    });
+    if (found) return true;
+  }
+  return false;
 }
 
-std::vector<Token> SourceIndex::sentence_tokens(int number) const {
+bool SourceIndex::has_stem(std::string_view word) const {
+  if (word.size() < 2) return false;
+  const std::uint64_t key = stem_key_of(word);
+  bool found = false;
+  for (const Token& token : tokens_) {
+    if (token.kind != TokenKind::word) continue;
+    for_each_part(slice(text_, token), [&](std::string_view part) {
+      if (part.size() < 2 || ascii::lower(part[0]) != ascii::lower(word[0]) ||
+          ascii::lower(part[1]) != ascii::lower(word[1]))
+        return;
+      found = found || stem_key_of(part) == key;
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+bool SourceIndex::has_initials(std::string_view letters) const {
+  std::string initials, of_names;
+  for (const Token& token : tokens_) {
+    if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
+    for_each_part(slice(text_, token), [&](std::string_view part) {
+      initials.push_back(ascii::lower(part[0]));
+      if (!is_small_word(part)) of_names.push_back(initials.back());
+    });
+  }
+  return initials.find(letters) != std::string::npos || of_names.find(letters) != std::string::npos;
+}
+
+text::Span SourceIndex::sentence_span(int number) const {
   if (number < 1 || static_cast<std::size_t>(number) > source_.sentences.size()) return {};
   const text::Span span = source_.sentences[static_cast<std::size_t>(number) - 1];
   const std::size_t offset = source_.title.size() + 1;
-  std::vector<Token> tokens;
-  for (const Token& token : tokens_)
-    if (token.begin >= span.begin + offset && token.end <= span.end + offset) tokens.push_back(token);
-  return tokens;
+  return {span.begin + offset, span.end + offset};
+}
+
+std::span<const Token> SourceIndex::sentence_tokens(int number) const {
+  const text::Span span = sentence_span(number);
+  const auto first = std::lower_bound(tokens_.begin(), tokens_.end(), span.begin,
+                                      [](const Token& t, std::size_t at) { return t.begin < at; });
+  const auto last = std::lower_bound(first, tokens_.end(), span.end,
+                                     [](const Token& t, std::size_t at) { return t.end <= at; });
+  return {first, last};
+}
+
+std::vector<int> SourceIndex::cited_by(const Bullet& bullet) const {
+  const int count = static_cast<int>(source_.sentences.size());
+  std::vector<int> numbers;
+  if (!bullet.src.empty()) {
+    for (const int number : bullet.src)
+      if (number >= 1 && number <= count) numbers.push_back(number);
+    return numbers;
+  }
+  if (bullet.en.empty()) return numbers;
+  // Of the shorter of quotation and sentence, seven words in ten stand in the other.
+  KeySet quoted(bullet.en.size() / 4);
+  std::size_t quoted_words = 0;
+  for (const Token& token : tokens_of(bullet.en)) {
+    quoted_words += quoted.contains(token.key) ? 0 : 1;
+    quoted.insert(token.key);
+  }
+  for (int number = 1; number <= count; ++number) {
+    const auto tokens = sentence_tokens(number);
+    KeySet words(tokens.size());
+    std::size_t distinct = 0, common = 0;
+    for (const Token& token : tokens) {
+      if (words.contains(token.key)) continue;
+      words.insert(token.key);
+      ++distinct;
+      common += quoted.contains(token.key) ? 1 : 0;
+    }
+    if (common > 0 && common * 10 >= std::min(distinct, quoted_words) * 7) numbers.push_back(number);
+  }
+  return numbers;
 }
 
 text::Span SourceIndex::sentence_around(std::size_t at) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,20 +35,31 @@ class SourceIndex {
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const std::vector<Quantity>& quantities() const { return quantities_; }
 
-  /// A word, or two neighbours as one, in any spelling that key_of looks through.
+  /// A word or a part of one, in any spelling that key_of looks through.
   [[nodiscard]] bool has_word(std::uint64_t key) const { return words_.contains(key); }
-  [[nodiscard]] bool has_stem(std::uint64_t key) const { return stems_.contains(key); }
-  /// Whether neighbouring words begin with these letters, with or without "of", "and", "the" …
+  /// Two neighbouring words, or two parts of one, written as one.
+  [[nodiscard]] bool has_pair(std::string_view word) const;
+  /// As has_pair of the two written as one.
+  [[nodiscard]] bool has_pair(std::string_view first, std::string_view second) const;
+  /// Another form of an English word.
+  [[nodiscard]] bool has_stem(std::string_view word) const;
+  /// Whether neighbouring words begin with these small letters, with or without "of", "and", "the" …
   [[nodiscard]] bool has_initials(std::string_view letters) const;
   [[nodiscard]] bool has_text(std::string_view verbatim) const {
     return text_.find(verbatim) != std::string::npos;
   }
 
   /// The tokens of one of the abstract's sentences, by its number from 1; empty where there is none.
-  [[nodiscard]] std::vector<Token> sentence_tokens(int number) const;
+  [[nodiscard]] std::span<const Token> sentence_tokens(int number) const;
+  /// The part of text() that the sentence of this number is; empty where there is none.
+  [[nodiscard]] text::Span sentence_span(int number) const;
   /// The part of text() that the sentence at a place of text() is; the title is one.
   [[nodiscard]] text::Span sentence_around(std::size_t at) const;
+  /// The numbers of the sentences that a bullet was made from: those of its `src` that there are; without
+  /// `src` those that its `en` quotes.
+  [[nodiscard]] std::vector<int> cited_by(const Bullet& bullet) const;
   [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
+  [[nodiscard]] std::string_view word(const Token& token) const { return slice(text_, token); }
 
  private:
   void add_word(const Token& token);
@@ -55,8 +67,7 @@ class SourceIndex {
   const Source& source_;
   std::string text_;
   std::vector<Token> tokens_;
-  KeySet words_, stems_;
-  std::string initials_, short_initials_;
+  KeySet words_;
   std::vector<Quantity> quantities_;
 };
 

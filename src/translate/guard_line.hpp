@@ -15,15 +15,23 @@ struct Line {
   const SourceIndex& source;
   const GuardOptions& options;
   const std::vector<int>* src = nullptr;  ///< what a bullet cites
+  std::vector<int> cited;  ///< the sentences that there are of these, or that its English was taken from
   std::vector<Token> tokens;
   std::vector<bool> known;  ///< per token: a Latin word that the source has, or a word that all may use
   std::vector<Quantity> quantities;
 
   [[nodiscard]] std::string_view slice_of(const Token& token) const { return slice(text, token); }
+  /// Whether a place of the source's text is in the title or in a cited sentence.
+  [[nodiscard]] bool cites(std::size_t at) const;
 };
 
 [[nodiscard]] Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
-                             const std::vector<int>* src);
+                             const Bullet* bullet);
+
+/// Whether the values are the same as numbers; their kinds and units may differ.
+[[nodiscard]] bool same_value(const Quantity& korean, const Quantity& english);
+/// Whether a number is the digits of a name that the source has so.
+[[nodiscard]] bool is_name_number(const Line& line, const Quantity& quantity);
 
 /// Whether a Latin word of a line stands in the source, in the glossary, or for what stands in the source.
 [[nodiscard]] bool is_known_word(std::string_view word, const SourceIndex& source, const Glossary& glossary);

@@ -1,436 +1,307 @@
-#include "guard_numbers.hpp"
+// Numbers that the source has not.
 
 #include <algorithm>
-#include <array>
-#include <optional>
+#include <cmath>
+#include <string>
 
+#include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
 
 namespace nonmun::translate {
 namespace {
 
-Decimal scaled(Decimal value, int exponent) {
-  if (value.mantissa != 0) value.exponent += exponent;
-  return value;
+/// 약 2.4 for 2.36: what stands in the source, rounded to the places of the line.
+bool is_rounded(const Line& line, const Quantity& quantity, const Quantity& english) {
+  const std::string_view before = ascii::trim(line.text.substr(0, quantity.where.begin));
+  if (!ends_with_any(before, {"약", "거의", "대략"})) return false;
+  const double unit = std::pow(10.0, quantity.value.exponent);
+  return std::abs(to_double(english.value) - to_double(quantity.value)) <= unit / 2 * 1.0001 &&
+         english.value.exponent < quantity.value.exponent;
 }
 
-/// 10^k of K, M, B, T; 0 for none.
-int scale_of(std::string_view suffix) {
-  if (suffix.size() != 1 && !(suffix.size() == 2 && ascii::lower(suffix[1]) == 'n')) return 0;
-  switch (suffix[0]) {
-    case 'K':
-    case 'k':
-      return 3;
-    case 'M':
-      return 6;
-    case 'B':
-      return 9;
-    case 'T':
-      return 12;
+/// "first … third": three things were told one by one.
+bool is_last_of_list(const SourceIndex& source, const Quantity& listed) {
+  const Decimal next = read_decimal(std::to_string(static_cast<int>(to_double(listed.value)) + 1));
+  return std::none_of(
+      source.quantities().begin(), source.quantities().end(),
+      [&](const Quantity& other) { return other.kind == listed.kind && other.value == next; });
+}
+
+bool fits_kind(const SourceIndex& source, NumberKind korean, const Quantity& english) {
+  const bool listed = english.kind == NumberKind::ordinal || english.kind == NumberKind::enumerator;
+  switch (korean) {
+    case NumberKind::plain:
+      return english.kind == NumberKind::plain;
+    case NumberKind::count:
+      return english.kind == NumberKind::plain || (listed && is_last_of_list(source, english));
+    case NumberKind::name:
+      return english.kind == NumberKind::name;
     default:
-      return 0;
+      return english.kind != NumberKind::name;
   }
 }
 
-int scale_of_word(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, int>, 5> k_scales = {
-      {{"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12}}};
-  if (word.ends_with('s')) word.remove_suffix(1);
-  for (const auto& [name, scale] : k_scales)
-    if (ascii::equal_ignoring_case(name, word)) return scale;
-  return 0;
-}
-
-std::size_t skip_space(std::string_view text, std::size_t at) {
-  while (at < text.size() && ascii::is_space(text[at])) ++at;
-  return at;
-}
-
-bool sign_at(std::string_view text, std::size_t at, std::string_view sign) {
-  return text.substr(std::min(at, text.size())).starts_with(sign);
-}
-
-/// The unit that a sign after a number says: %, ％, ×, °.
-Unit unit_sign(std::string_view text, std::size_t at) {
-  const GuardTables& tables = guard_tables();
-  at = skip_space(text, at);
-  if (sign_at(text, at, "\\%") || sign_at(text, at, "%") || sign_at(text, at, "％")) return tables.percent;
-  if (sign_at(text, at, "×")) {
-    // 2 × 3 is a product.
-    const std::size_t next = skip_space(text, at + 2);
-    return next < text.size() && ascii::is_digit(text[next]) ? k_no_unit : tables.multiple;
-  }
-  return k_no_unit;
-}
-
-Unit english_unit(std::uint64_t key) {
-  const auto& units = guard_tables().english_units;
-  const auto found = units.find(key);
-  return found == units.end() ? k_no_unit : found->second;
-}
-
-/// The unit in the word after a number, looked for behind `at`.
-Unit unit_word(std::string_view text, const std::vector<Token>& tokens, std::size_t next) {
-  if (next >= tokens.size() || tokens[next].kind != TokenKind::word || tokens[next].after == '.')
-    return k_no_unit;
-  const std::string_view word = slice(text, tokens[next]);
-  Unit unit = k_no_unit;
-  bool first = true;
-  for_each_part(word, [&](std::string_view part) {
-    if (first) unit = english_unit(key_of(part));
-    first = false;
+bool stands_in(const Line& line, const Quantity& quantity) {
+  const auto& all = line.source.quantities();
+  return std::any_of(all.begin(), all.end(), [&](const Quantity& english) {
+    return same_value(quantity, english) && fits_kind(line.source, quantity.kind, english);
   });
-  return unit;
 }
 
-/// A range takes the unit of its end: 3~5%.
-void share_units(std::string_view text, std::vector<Quantity>& quantities) {
-  for (std::size_t i = quantities.size(); i-- > 1;) {
-    Quantity& before = quantities[i - 1];
-    if (before.unit != k_no_unit || quantities[i].unit == k_no_unit ||
-        before.where.end > quantities[i].where.begin)
+bool is_latin(const Token& token) {
+  return token.kind == TokenKind::word || token.kind == TokenKind::number;
+}
+bool has_digits(const Token& token) { return token.kind == TokenKind::number || token.has_digit; }
+
+/// Digits behind a name: "Llama 3", "MATH 500". The source has the two so, has the name with other digits, or
+/// says nothing about it.
+enum class NameNumber { none, same, other };
+NameNumber name_number(const Line& line, std::size_t i) {
+  const Token& token = line.tokens[i];
+  if (i == 0 || line.tokens[i - 1].kind != TokenKind::word || token.after == '.' || token.after == 0)
+    return NameNumber::none;
+  const std::string_view before = line.slice_of(line.tokens[i - 1]);
+  std::string_view last;
+  for_each_part(before, [&](std::string_view part) { last = part; });
+  const std::string_view digits = line.slice_of(token);
+  for (const std::string_view name : {before, last})
+    if (line.source.has_word(key_of(name, digits)) || line.source.has_pair(name, digits))
+      return NameNumber::same;
+  if (!line.tokens[i - 1].has_capital) return NameNumber::none;
+  const auto& tokens = line.source.tokens();
+  for (std::size_t j = 1; j < tokens.size(); ++j)
+    if (tokens[j].kind == TokenKind::number && tokens[j].after != '.' && !has_suffix(tokens[j]) &&
+        tokens[j - 1].key == line.tokens[i - 1].key)
+      return NameNumber::other;
+  return NameNumber::none;
+}
+
+void flag(const Line& line, const Quantity& quantity, Findings& findings) {
+  add(findings, Guard::numbers, quoted(slice(line.text, quantity.where)) + " is not in the source",
+      quantity.where.begin, quantity.where.end);
+}
+
+/// An enumerator follows the one before it in its line; one that stands alone is the source's.
+bool follows(const Line& line, const Quantity& enumerator) {
+  const Quantity* before = nullptr;
+  for (const Quantity& other : line.quantities)
+    if (other.kind == NumberKind::enumerator && other.where.begin < enumerator.where.begin) before = &other;
+  const double value = to_double(enumerator.value);
+  if (before != nullptr ? value == to_double(before->value) + 1 : value == 1) return true;
+  const auto& all = line.source.quantities();
+  return std::any_of(all.begin(), all.end(), [&](const Quantity& english) {
+    return same_value(enumerator, english) && (english.kind == NumberKind::plain || before == nullptr);
+  });
+}
+
+/// A bullet's number that only other sentences have, where the cited ones have a number of that sort which the
+/// bullet has not.
+const Quantity* find_displaced(const Line& line, const Quantity& quantity) {
+  if (line.cited.empty() || quantity.kind == NumberKind::name || quantity.kind == NumberKind::enumerator)
+    return nullptr;
+  const Quantity* displaced = nullptr;
+  for (const Quantity& english : line.source.quantities()) {
+    if (!line.cites(english.where.begin)) continue;
+    if (same_value(quantity, english)) return nullptr;
+    if (english.kind != NumberKind::plain || english.unit != quantity.unit || english.divided) continue;
+    if (quantity.unit == k_no_unit && quantity.kind == NumberKind::ordinal) continue;
+    if (has_suffix(line.tokens[quantity.token]) != has_suffix(line.source.tokens()[english.token])) continue;
+    const bool said = std::any_of(line.quantities.begin(), line.quantities.end(),
+                                  [&](const Quantity& other) { return same_value(other, english); });
+    if (!said) displaced = &english;
+  }
+  return displaced;
+}
+
+/// The English words for what a number of the line counts: for the last noun that its phrase has.
+std::vector<std::uint64_t> counted_by(const Line& line, const Quantity& quantity) {
+  constexpr std::size_t k_far = 3;
+  std::vector<std::uint64_t> keys;
+  for (const Counter& counter : guard_tables().counters)
+    if (!counter.english.empty() &&
+        ascii::trim(line.text.substr(quantity.where.end)).starts_with(counter.korean))
+      return counter.english;
+  for (std::size_t i = quantity.last + 1; i < line.tokens.size() && i <= quantity.last + k_far + 1; ++i) {
+    const Token& token = line.tokens[i];
+    if (token.after == '.' || token.kind == TokenKind::number) break;
+    const std::string_view word = line.slice_of(token);
+    if (token.kind == TokenKind::word) {
+      keys = {token.key};
       continue;
-    const std::string_view between =
-        ascii::trim(text.substr(before.where.end, quantities[i].where.begin - before.where.end));
-    const bool range = between == "~" || between == "to" || between == "and" || between == "or" ||
-                       between == "/" || between == "," ||
-                       (!between.empty() && character_at(between, 0).length == between.size() &&
-                        is_dash(character_at(between, 0).point));
-    if (range) before.unit = quantities[i].unit;
+    }
+    for (const Counted& counted : guard_tables().counted)
+      if (word.starts_with(counted.korean)) {
+        keys = counted.english;
+        break;
+      }
+    if (ends_with_any(word, {"을", "를", "은", "는", "과", "와", "에서", "으로", "에", "이", "가", "로"})) break;
   }
+  return keys;
 }
 
-/// Digits written high or low, as in 10⁶; the exponent, if that is what follows "10".
-std::optional<int> power_after(std::string_view text, std::size_t at) {
-  int power = 0;
-  bool any = false;
-  if (at < text.size() && text[at] == '^') {
-    ++at;
-    if (at < text.size() && text[at] == '{') ++at;
-    for (; at < text.size() && ascii::is_digit(text[at]) && power < 100; ++at, any = true)
-      power = power * 10 + (text[at] - '0');
-    return any ? std::optional(power) : std::nullopt;
+/// Whether one of the words follows a number of the source: before the next number, or, `loosely`, behind
+/// others too (30 open and 3 closed models).
+enum class Reach { strict, loose };
+bool counts(const SourceIndex& source, const Quantity& quantity, const std::vector<std::uint64_t>& words,
+            Reach reach) {
+  const bool loose = reach == Reach::loose;
+  const std::size_t far = loose ? 9 : 5;
+  const auto is_one = [&](std::uint64_t key) {
+    return std::find(words.begin(), words.end(), key) != words.end();
+  };
+  const auto& tokens = source.tokens();
+  for (std::size_t i = quantity.last; i < tokens.size() && i <= quantity.last + far; ++i) {
+    const Token& token = tokens[i];
+    const bool behind = i > quantity.last;
+    if (behind && !loose && (has_digits(token) || token.after == '.')) return false;
+    if (behind && is_one(token.key)) return true;
+    bool found = false;
+    if (token.joined)
+      for_each_part(source.word(token),
+                    [&](std::string_view part) { found = found || is_one(key_of(part)); });
+    if (found) return true;
   }
-  while (at < text.size() && power < 100) {
-    const Character c = character_at(text, at);
-    int digit = -1;
-    if (c.point == 0xB9) digit = 1;
-    if (c.point == 0xB2) digit = 2;
-    if (c.point == 0xB3) digit = 3;
-    if (c.point == 0x2070 || (c.point >= 0x2074 && c.point <= 0x2079))
-      digit = static_cast<int>(c.point - 0x2070);
-    if (digit < 0) break;
-    power = power * 10 + digit;
-    any = true;
-    at += c.length;
-  }
-  return any ? std::optional(power) : std::nullopt;
+  return false;
 }
 
-class EnglishReader {
- public:
-  EnglishReader(std::string_view text, const std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
-
-  std::vector<Quantity> read() && {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind == TokenKind::number)
-        digits(i);
-      else if (tokens_[i].kind == TokenKind::word)
-        words(i);
-    }
-    share_units(text_, found_);
-    return std::move(found_);
+/// What the source has before the thing that a number of the line stands before, if it is always another.
+const Quantity* find_other_count(const Line& line, const Quantity& quantity) {
+  const bool name = quantity.kind == NumberKind::name;
+  const bool count = quantity.kind == NumberKind::count || quantity.kind == NumberKind::plain;
+  if (quantity.unit != k_no_unit || quantity.divided || !(name || count)) return nullptr;
+  if (!name && has_suffix(line.tokens[quantity.token])) return nullptr;  // 7B is part of what it stands before
+  const std::vector<std::uint64_t> words = counted_by(line, quantity);
+  if (words.empty()) return nullptr;
+  const Quantity* other = nullptr;
+  for (const Quantity& english : line.source.quantities()) {
+    if (english.divided || english.kind != (name ? NumberKind::name : NumberKind::plain)) continue;
+    const bool same = same_value(quantity, english);
+    if (same && counts(line.source, english, words, Reach::loose)) return nullptr;
+    if (!same && counts(line.source, english, words, Reach::strict)) other = &english;
   }
+  return other;
+}
 
- private:
-  void add(Decimal value, Unit unit, const Token& token, bool divided = false, bool in_name = false) {
-    found_.push_back({value, unit, {token.begin, token.end}, divided, in_name});
-  }
-
-  void digits(std::size_t i) {
-    const Token& token = tokens_[i];
-    const Decimal value = read_decimal(text_.substr(token.begin, token.digits_end - token.begin));
-    const std::string_view suffix = text_.substr(token.digits_end, token.end - token.digits_end);
-    Unit unit = suffix.empty() ? unit_sign(text_, token.end) : english_unit(key_of(suffix));
-    if (unit == k_no_unit && suffix.empty()) unit = unit_word(text_, tokens_, i + 1);
-    int scale = scale_of(suffix);
-    if (scale > 0 && unit == k_no_unit) unit = unit_word(text_, tokens_, i + 1);
-    if (suffix.empty() && i + 1 < tokens_.size() && tokens_[i + 1].after != '.') {
-      bool first = true;
-      for_each_part(slice(text_, tokens_[i + 1]), [&](std::string_view part) {
-        if (first) scale = scale_of_word(part);
-        first = false;
-      });
-      if (scale > 0) unit = unit_word(text_, tokens_, i + 2);
-    }
-    add(value, unit, token);
-    if (scale > 0) add(scaled(value, scale), unit, token);
-    if (const auto power = power_after(text_, token.end)) {
-      add(scaled({1, 0}, *power), k_no_unit, token);
-    }
-    if (i > 0 && tokens_[i - 1].kind == TokenKind::number && tokens_[i - 1].end + 1 == token.begin &&
-        text_[token.begin - 1] == '/')
-      add(value, k_no_unit, token, true);
-  }
-
-  void words(std::size_t i) {
-    const Token& token = tokens_[i];
-    const std::string_view word = slice(text_, token);
-    const auto& table = guard_tables().number_words;
-    std::optional<Decimal> before;
-    for_each_part(word, [&](std::string_view part) {
-      if (ascii::is_digit(part[0])) {  // top-5, GPT-4, LLaMA-2-7B
-        const std::size_t end = std::min(part.find_first_not_of("0123456789."), part.size());
-        const Decimal value = read_decimal(part.substr(0, end));
-        const bool name = std::any_of(word.begin(), word.end(), ascii::is_upper);
-        add(value, k_no_unit, token, false, name);
-        if (const int scale = scale_of(part.substr(end)); scale > 0)
-          add(scaled(value, scale), k_no_unit, token, false, false);
-        return;
-      }
-      if (part.size() > 13 || part.size() < 1) return;
-      const auto found = table.find(key_of(part));
-      if (found == table.end()) return;
-      for (const auto& reading : found->second) {
-        Unit unit = reading.unit;
-        if (unit == k_no_unit) {
-          bool own = false;  // three-fold: the unit stands in the same word
-          for_each_part(word, [&](std::string_view p) {
-            if (own && unit == k_no_unit) unit = english_unit(key_of(p));
-            own = own || p.data() == part.data();
-          });
-          if (unit == k_no_unit) unit = unit_word(text_, tokens_, i + 1);
-        }
-        add(reading.value, unit, token);
-        if (part.ends_with("th") || part.ends_with("ths") || part.starts_with("third") ||
-            part.starts_with("quarter"))
-          add(reading.value, k_no_unit, token, true);
-      }
-      if (found->second.size() == 1) {
-        const Decimal value = found->second[0].value;
-        const int scale = scale_of_word(part);
-        if (scale > 0 && before) add(scaled(*before, scale), k_no_unit, token);
-        before = value;
-      }
+void check_claim(const Line& line, const Quantity& quantity, Findings& findings) {
+  const Token& token = line.tokens[quantity.token];
+  const bool digits = token.kind == TokenKind::number;
+  const NameNumber name = digits ? name_number(line, quantity.token) : NameNumber::none;
+  if (name == NameNumber::same) return;
+  if (name == NameNumber::other && quantity.unit == k_no_unit && !line.source.has_word(token.key))
+    return flag(line, quantity, findings);
+  const bool verbatim = digits && has_suffix(token) && line.known[quantity.token];
+  if (!verbatim && !stands_in(line, quantity)) {
+    const auto& all = line.source.quantities();
+    const bool rounded = std::any_of(all.begin(), all.end(), [&](const Quantity& english) {
+      return is_rounded(line, quantity, english);
     });
-    compound(i);
+    if (!rounded) flag(line, quantity, findings);
+    return;
   }
+  const Quantity* displaced = find_displaced(line, quantity);
+  if (displaced == nullptr) displaced = find_other_count(line, quantity);
+  if (displaced != nullptr)
+    add(findings, Guard::numbers,
+        quoted(slice(line.text, quantity.where)) + " where the source says " +
+            quoted(slice(line.source.text(), displaced->where)),
+        quantity.where.begin, quantity.where.end);
+}
 
-  /// "three million", "twenty-one", "two orders of magnitude".
-  void compound(std::size_t i) {
-    const auto number = [&](std::size_t at) -> std::optional<Decimal> {
-      if (at >= tokens_.size() || tokens_[at].kind != TokenKind::word) return std::nullopt;
-      const auto found = guard_tables().number_words.find(tokens_[at].key);
-      if (found == guard_tables().number_words.end()) return std::nullopt;
-      return found->second[0].value;
-    };
-    const auto value = number(i);
-    if (!value || i + 1 >= tokens_.size() || tokens_[i + 1].after == '.') return;
-    const std::string_view next = slice(text_, tokens_[i + 1]);
-    if (const int scale = scale_of_word(next); scale > 0)
-      add(scaled(*value, scale), unit_word(text_, tokens_, i + 2), tokens_[i]);
-    if (ascii::equal_ignoring_case(next, "orders") && value->exponent == 0)
-      add(scaled({1, 0}, static_cast<int>(std::min<std::uint64_t>(value->mantissa, 30))),
-          guard_tables().multiple, tokens_[i]);
+/// The numbers of the words of a line: top-10 where the source has it otherwise.
+void check_word_numbers(const Line& line, const Token& token, Findings& findings) {
+  for_each_part(line.slice_of(token), [&](std::string_view part) {
+    if (!std::all_of(part.begin(), part.end(), ascii::is_digit)) return;
+    const Quantity number{.value = read_decimal(part), .where = {token.begin, token.end}};
+    if (!line.source.has_word(key_of(part)) && !stands_in(line, number))
+      add(findings, Guard::numbers, quoted(part) + " is not in the source", token.begin, token.end);
+  });
+}
+
+/// Whether a token stands in a run of Latin words that is long enough to be a quotation.
+bool is_in_quotation(const Line& line, std::size_t i) {
+  constexpr std::size_t k_fewest_words = 4;
+  std::size_t words = 0;
+  for (std::size_t at = i; at > 0 && is_latin(line.tokens[at - 1]); --at)
+    words += line.tokens[at - 1].kind == TokenKind::word ? 1 : 0;
+  for (std::size_t at = i + 1; at < line.tokens.size() && is_latin(line.tokens[at]); ++at)
+    words += line.tokens[at].kind == TokenKind::word ? 1 : 0;
+  return words >= k_fewest_words;
+}
+
+/// How many words stand before and behind two places of line and source alike, three at most on each side.
+/// Outside a quotation only spaces and dashes may divide them.
+std::size_t words_alike(const Line& line, std::size_t i, std::size_t j, bool quotation) {
+  constexpr std::size_t k_far = 3;
+  const auto& source = line.source.tokens();
+  std::size_t alike = 0;
+  const auto same = [&](std::size_t at, std::size_t in) {
+    return is_latin(line.tokens[at]) && line.tokens[at].key == source[in].key;
+  };
+  const auto beside = [&](std::size_t later) {
+    return quotation || line.tokens[later].after == ' ' || line.tokens[later].after == '-';
+  };
+  for (std::size_t far = 1;
+       far <= k_far && i >= far && j >= far && same(i - far, j - far) && beside(i - far + 1); ++far)
+    ++alike;
+  for (std::size_t far = 1; far <= k_far && i + far < line.tokens.size() && j + far < source.size() &&
+                            same(i + far, j + far) && beside(i + far);
+       ++far)
+    ++alike;
+  return alike;
+}
+
+/// Digits among Latin words, as in a quotation, stand beside the words that they stand beside in the source.
+enum class Quoted { no, right, wrong };
+Quoted quoted_digits(const Line& line, std::size_t i) {
+  const auto& tokens = line.source.tokens();
+  const std::uint64_t key = line.tokens[i].key;
+  const bool quotation = is_in_quotation(line, i);
+  std::size_t best = 0, best_of_others = 0;
+  for (std::size_t j = 0; j < tokens.size(); ++j) {
+    if (!has_digits(tokens[j])) continue;
+    std::size_t& most = tokens[j].key == key ? best : best_of_others;
+    most = std::max(most, words_alike(line, i, j, quotation));
   }
-
-  std::string_view text_;
-  const std::vector<Token>& tokens_;
-  std::vector<Quantity> found_;
-};
-
-struct KoreanScale {
-  std::string_view word;
-  int exponent;
-};
-constexpr std::array<KoreanScale, 9> k_korean_scales = {{{"천만", 7},
-                                                         {"백만", 6},
-                                                         {"천억", 11},
-                                                         {"백억", 10},
-                                                         {"만", 4},
-                                                         {"억", 8},
-                                                         {"조", 12},
-                                                         {"천", 3},
-                                                         {"백", 2}}};
-
-class KoreanReader {
- public:
-  KoreanReader(std::string_view line, const std::vector<Token>& tokens) : line_(line), tokens_(tokens) {}
-
-  std::vector<Quantity> read() && {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind == TokenKind::number)
-        i = digits(i);
-      else if (tokens_[i].kind == TokenKind::hangul)
-        multiple(i);
-    }
-    share_units(line_, found_);
-    return std::move(found_);
-  }
-
- private:
-  [[nodiscard]] bool is_enumeration(std::size_t i) const {
-    const Token& token = tokens_[i];
-    if (token.end - token.begin > 2 || token.digits_end != token.end) return false;
-    if (sign_at(line_, token.end, ")")) {
-      // "(1) …" and "1) …", not "(n = 1)"
-      const bool opened = token.begin > 0 && line_[token.begin - 1] == '(';
-      return opened || token.begin == 0 || line_[token.begin - 1] == ' ';
-    }
-    const bool begins = token.begin == 0 || line_[token.begin - 1] == '(';
-    return begins && (sign_at(line_, token.end, ". ") || sign_at(line_, token.end, "."));
-  }
-
-  /// Reads a number and what belongs to it; the last token that does.
-  std::size_t digits(std::size_t i) {
-    const Token& token = tokens_[i];
-    if (is_enumeration(i)) return i;
-    Quantity quantity{.value = read_decimal(line_.substr(token.begin, token.digits_end - token.begin)),
-                      .where = {token.begin, token.end}};
-    const std::string_view suffix = line_.substr(token.digits_end, token.end - token.digits_end);
-    if (const int scale = scale_of(suffix); scale > 0) quantity.value = scaled(quantity.value, scale);
-    if (!suffix.empty()) {
-      quantity.unit = english_unit(key_of(suffix));
-    } else {
-      if (const auto power = power_after(line_, token.end); power && quantity.value == Decimal{1, 1})
-        quantity.value = scaled({1, 0}, *power);
-      i = korean_scales(i, quantity);
-      if (quantity.unit == k_no_unit) quantity.unit = unit_sign(line_, quantity.where.end);
-      if (quantity.unit == k_no_unit) quantity.unit = korean_unit(quantity.where.end);
-      if (quantity.unit == k_no_unit && quantity.where.end == token.end)
-        quantity.unit = unit_word(line_, tokens_, i + 1);
-    }
-    const std::size_t behind = skip_space(line_, quantity.where.end);
-    if (sign_at(line_, behind, "분의")) {
-      quantity.divided = true;
-      quantity.unit = k_no_unit;
-      // The numerator is part of it.
-      if (i + 2 < tokens_.size() && tokens_[i + 2].kind == TokenKind::number) {
-        quantity.where.end = tokens_[i + 2].end;
-        i += 2;
-      }
-    }
-    found_.push_back(quantity);
-    return i;
-  }
-
-  /// 1억 2천만, 12만 5,000, 3 trillion: reads on while scales follow.
-  std::size_t korean_scales(std::size_t i, Quantity& quantity) {
-    double sum = 0;
-    bool any = false;
-    Decimal total = quantity.value;
-    for (;;) {
-      const std::size_t at = skip_space(line_, tokens_[i].end);
-      const auto scale = std::find_if(k_korean_scales.begin(), k_korean_scales.end(),
-                                      [&](const KoreanScale& s) { return sign_at(line_, at, s.word); });
-      if (scale == k_korean_scales.end()) {
-        if (i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::word && tokens_[i + 1].after != '.') {
-          if (const int power = scale_of_word(slice(line_, tokens_[i + 1])); power > 0 && !any) {
-            quantity.value = scaled(quantity.value, power);
-            quantity.where.end = tokens_[i + 1].end;
-            return i + 1;
-          }
-        }
-        break;
-      }
-      // "3 조각", "2 만족", "5천" — a scale apart from its number must end the word or take a counter.
-      if (at != tokens_[i].end && !ends_word(at + scale->word.size())) break;
-      const Decimal part =
-          read_decimal(line_.substr(tokens_[i].begin, tokens_[i].digits_end - tokens_[i].begin));
-      total = scaled(part, scale->exponent);
-      sum += to_double(total);
-      quantity.where.end = at + scale->word.size();
-      any = true;
-      // A further part: a number right behind, "2천만".
-      const std::size_t next = i + 2;
-      const bool further = next < tokens_.size() && tokens_[next].kind == TokenKind::number &&
-                           tokens_[next].digits_end == tokens_[next].end &&
-                           skip_space(line_, quantity.where.end) == tokens_[next].begin;
-      if (!further) {
-        ++i;
-        break;
-      }
-      const std::size_t behind = skip_space(line_, tokens_[next].end);
-      const bool scaled_again =
-          std::any_of(k_korean_scales.begin(), k_korean_scales.end(),
-                      [&](const KoreanScale& s) { return sign_at(line_, behind, s.word); });
-      i = next;
-      if (!scaled_again) {
-        const Decimal last = read_decimal(slice(line_, tokens_[i]));
-        sum += to_double(last);
-        quantity.where.end = tokens_[i].end;
-        break;
-      }
-    }
-    if (!any) return i;
-    // One part keeps its digits exactly; a sum is whole.
-    const bool one = sum == to_double(total);
-    quantity.value =
-        one ? total : read_decimal(std::to_string(static_cast<std::uint64_t>(std::min(sum, 1e18))));
-    return i;
-  }
-
-  [[nodiscard]] bool ends_word(std::size_t at) const {
-    return at >= line_.size() || script_of(character_at(line_, at).point) != Script::hangul ||
-           sign_at(line_, at, "개") || sign_at(line_, at, "명") || sign_at(line_, at, "여") ||
-           sign_at(line_, at, "건");
-  }
-
-  [[nodiscard]] Unit korean_unit(std::size_t at) const {
-    at = skip_space(line_, at);
-    for (const auto& [name, unit] : guard_tables().korean_units) {
-      if (!sign_at(line_, at, name)) continue;
-      const std::string_view rest = line_.substr(at + name.size());
-      // 2배치, 3분할, 4도메인, 2주요, 3일반: the unit is only the beginning of a word.
-      constexpr std::array<std::string_view, 22> k_words = {"치", "열", "포", "경", "할", "류", "산", "야",
-                                                            "석", "메", "입", "구", "요", "제", "반", "관",
-                                                            "기", "차", "계", "리", "점", "출"};
-      if (std::any_of(k_words.begin(), k_words.end(),
-                      [&](std::string_view w) { return rest.starts_with(w); }))
-        return k_no_unit;
-      return unit;
-    }
-    return k_no_unit;
-  }
-
-  /// 두 배, 세 배, 열 배.
-  void multiple(std::size_t i) {
-    constexpr std::array<std::pair<std::string_view, unsigned>, 10> k_native = {{{"두", 2},
-                                                                                 {"세", 3},
-                                                                                 {"네", 4},
-                                                                                 {"다섯", 5},
-                                                                                 {"여섯", 6},
-                                                                                 {"일곱", 7},
-                                                                                 {"여덟", 8},
-                                                                                 {"아홉", 9},
-                                                                                 {"열", 10},
-                                                                                 {"수십", 0}}};
-    if (i + 1 >= tokens_.size() || tokens_[i + 1].after != ' ') return;
-    const std::string_view next = slice(line_, tokens_[i + 1]);
-    if (!next.starts_with("배") || next.starts_with("배치") || next.starts_with("배경") ||
-        next.starts_with("배열"))
-      return;
-    for (const auto& [word, value] : k_native) {
-      if (value == 0 || slice(line_, tokens_[i]) != word) continue;
-      found_.push_back({.value = read_decimal(std::to_string(value)),
-                        .unit = guard_tables().multiple,
-                        .where = {tokens_[i].begin, tokens_[i + 1].end}});
-    }
-  }
-
-  std::string_view line_;
-  const std::vector<Token>& tokens_;
-  std::vector<Quantity> found_;
-};
+  return best_of_others > best ? Quoted::wrong : best > 0 ? Quoted::right : Quoted::no;
+}
 
 }  // namespace
 
-std::vector<Quantity> english_quantities(std::string_view text, const std::vector<Token>& tokens) {
-  return EnglishReader(text, tokens).read();
+bool same_value(const Quantity& korean, const Quantity& english) {
+  if (!korean.divided) return !english.divided && english.value == korean.value;
+  // 4분의 1: 1/4, a quarter, four times fewer, 25 %, 0.25
+  if (english.value == korean.value)
+    return english.divided || english.unit == guard_tables().multiple;
+  const double share = to_double(english.value) * to_double(korean.value);
+  return std::abs(share - 100) < 0.5 || std::abs(share - 1) < 0.005;  // 25%, 0.25
 }
 
-std::vector<Quantity> korean_quantities(std::string_view line, const std::vector<Token>& tokens) {
-  return KoreanReader(line, tokens).read();
+bool is_name_number(const Line& line, const Quantity& quantity) {
+  const Token& token = line.tokens[quantity.token];
+  if (token.kind != TokenKind::number) return false;
+  return (has_suffix(token) && line.known[quantity.token]) ||
+         name_number(line, quantity.token) == NameNumber::same;
+}
+
+void check_numbers(const Line& line, Findings& findings) {
+  for (const Quantity& quantity : line.quantities) {
+    const Quoted quoted = line.tokens[quantity.token].kind == TokenKind::number
+                              ? quoted_digits(line, quantity.token)
+                              : Quoted::no;
+    if (quoted == Quoted::wrong || (quantity.kind == NumberKind::enumerator && !follows(line, quantity)))
+      flag(line, quantity, findings);
+    else if (quoted == Quoted::no && quantity.kind != NumberKind::enumerator)
+      check_claim(line, quantity, findings);
+  }
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const Token& token = line.tokens[i];
+    if (token.kind != TokenKind::word || !token.has_digit || !line.known[i]) continue;
+    if (quoted_digits(line, i) == Quoted::wrong)
+      add(findings, Guard::numbers, quoted(line.slice_of(token)) + " is not in the source", token.begin,
+          token.end);
+    else if (!line.source.has_word(token.key))
+      check_word_numbers(line, token, findings);
+  }
 }
 
 }  // namespace nonmun::translate

@@ -13,17 +13,18 @@ namespace nonmun::translate {
 struct Quantity {
   Decimal value;
   Unit unit = k_no_unit;
+  NumberKind kind = NumberKind::plain;
+  bool divided = false;      ///< 1 by value: "4분의 1", "1/4", "one-fourth", 절반
+  std::size_t token = 0;     ///< where it begins
+  std::size_t last = 0;      ///< and the last token that belongs to it
   text::Span where;
-  bool divided = false;  ///< 1 by value: "4분의 1", "1/4", "one-fourth"
-  bool in_name = false;  ///< the digits of a word: GPT-4
 };
 
-/// The numbers of English text, in digits and in words, in all their readings.
+/// The numbers of English text, in digits and in words, in all their readings, in their order.
 [[nodiscard]] std::vector<Quantity> english_quantities(std::string_view text,
                                                        const std::vector<Token>& tokens);
 
-/// The numbers of a Korean line that it claims, each once, in its most likely reading. Numbers in names and
-/// enumerations ("(1)", "2.") are left out.
+/// The numbers that a Korean line claims, each once, in its most likely reading, in their order.
 [[nodiscard]] std::vector<Quantity> korean_quantities(std::string_view line,
                                                       const std::vector<Token>& tokens);
 

@@ -11,7 +11,7 @@
 
 namespace nonmun::data {
 extern const std::string_view guard_number_words, guard_units, guard_directions, guard_negations, guard_meta,
-    guard_abbreviations, guard_not_particles, guard_loanword_endings;
+    guard_abbreviations, guard_not_particles, guard_loanword_endings, guard_counters, guard_counted;
 }  // namespace nonmun::data
 
 namespace nonmun::translate {
@@ -30,7 +30,7 @@ void read_units(GuardTables& tables) {
   for_each_row<3>(data::guard_units, [&](const TableRow<3>& row, std::size_t) {
     const Unit unit = unit_named(tables, row[2]);
     if (row[0] == "en")
-      tables.english_units.emplace(key_of(row[1]), unit);
+      tables.english_units[key_of(row[1])] = unit;
     else
       tables.korean_units.emplace_back(row[1], unit);
   });
@@ -39,9 +39,33 @@ void read_units(GuardTables& tables) {
   });
   tables.percent = unit_named(tables, "percent");
   tables.multiple = unit_named(tables, "multiple");
+  tables.degree = unit_named(tables, "degree");
   for_each_row<3>(data::guard_number_words, [&](const TableRow<3>& row, std::size_t) {
-    tables.number_words[key_of(row[0])].push_back({read_decimal(row[1]), unit_named(tables, row[2])});
+    const bool ordinal = row[2] == "ordinal";
+    tables.number_words[key_of(row[0])].push_back(
+        {read_decimal(row[1]), ordinal ? k_no_unit : unit_named(tables, row[2]), ordinal});
   });
+}
+
+std::vector<std::uint64_t> keys_of(std::string_view words) {
+  std::vector<std::uint64_t> keys;
+  for (const Token& word : tokens_of(words)) keys.push_back(word.key);
+  return keys;
+}
+
+void read_counters(GuardTables& tables) {
+  for_each_row<3>(data::guard_counters, [&](const TableRow<3>& row, std::size_t) {
+    const NumberKind kind = row[1] == "ordinal" ? NumberKind::ordinal
+                            : row[1] == "name"  ? NumberKind::name
+                                                : NumberKind::count;
+    tables.counters.push_back({row[0], kind, keys_of(row[2])});
+  });
+  for_each_row<2>(data::guard_counted, [&](const TableRow<2>& row, std::size_t) {
+    tables.counted.push_back({row[0], keys_of(row[1])});
+  });
+  const auto longer = [](const auto& a, const auto& b) { return a.korean.size() > b.korean.size(); };
+  std::stable_sort(tables.counters.begin(), tables.counters.end(), longer);
+  std::stable_sort(tables.counted.begin(), tables.counted.end(), longer);
 }
 
 Direction direction_named(std::string_view name) {
@@ -62,6 +86,7 @@ PhrasePlace place_named(std::string_view name) {
 GuardTables read_tables() {
   GuardTables tables;
   read_units(tables);
+  read_counters(tables);
   for_each_row<3>(data::guard_directions, [&](const TableRow<3>& row, std::size_t) {
     (row[0] == "en" ? tables.english_directions : tables.korean_directions)
         .emplace_back(row[1], direction_named(row[2]));
@@ -71,7 +96,7 @@ GuardTables read_tables() {
     if (row[0] == "ko")
       (sure ? tables.korean_negations : tables.korean_maybe).push_back(row[1]);
     else if (sure)
-      tables.english_negations.insert(key_of(row[1]));
+      tables.english_negations[key_of(row[1])] = true;
     else
       tables.english_maybe.push_back(row[1]);
   });
@@ -79,9 +104,7 @@ GuardTables read_tables() {
     tables.meta.push_back({place_named(row[0]), row[1], row[2]});
   });
   for_each_row<2>(data::guard_abbreviations, [&](const TableRow<2>& row, std::size_t) {
-    Abbreviation entry{.name = row[0], .key = key_of(row[0]), .words = {}};
-    for (const Token& token : tokens_of(row[1])) entry.words.push_back(key_of(slice(row[1], token)));
-    tables.abbreviations.push_back(std::move(entry));
+    tables.abbreviations.push_back({row[0], key_of(row[0]), keys_of(row[1])});
   });
   for_each_row<2>(data::guard_not_particles, [&](const TableRow<2>& row, std::size_t) {
     tables.not_particles.emplace_back(row[0], row[1]);

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
+
+#include "key_map.hpp"
 
 // The tables of data/guards, read once.
 namespace nonmun::translate {
@@ -38,18 +38,42 @@ struct Abbreviation {
   std::vector<std::uint64_t> words;  ///< keys of the words it stands for
 };
 
+enum class NumberKind : std::uint8_t {
+  plain,
+  count,       ///< of things: 30개, 세 가지
+  ordinal,     ///< second, 두 번째, 1위
+  enumerator,  ///< (2): of what is said
+  name,        ///< the digits of a name or a dimension: GPT-4, 3D
+};
+
+/// What a Korean number counts.
+struct Counter {
+  std::string_view korean;            ///< the beginning of the word behind the number
+  NumberKind kind;
+  std::vector<std::uint64_t> english;  ///< keys of the words for what is counted, where the counter says it
+};
+
+/// What a number stands before.
+struct Counted {
+  std::string_view korean;             ///< the beginning of the word
+  std::vector<std::uint64_t> english;  ///< keys of the words for it
+};
+
 struct GuardTables {
   struct NumberWord {
     Decimal value;
     Unit unit;
+    bool ordinal;
   };
-  std::unordered_map<std::uint64_t, std::vector<NumberWord>> number_words;  ///< by key_of
-  std::vector<std::string_view> unit_names;                                 ///< by Unit
-  std::unordered_map<std::uint64_t, Unit> english_units;                    ///< by key_of
-  std::vector<std::pair<std::string_view, Unit>> korean_units;              ///< the longest first
-  Unit percent = k_no_unit, multiple = k_no_unit;
+  KeyMap<std::vector<NumberWord>> number_words;                 ///< by key_of
+  std::vector<std::string_view> unit_names;                     ///< by Unit
+  KeyMap<Unit> english_units;                                   ///< by key_of
+  std::vector<std::pair<std::string_view, Unit>> korean_units;  ///< the longest first
+  std::vector<Counter> counters;                                ///< the longest first
+  std::vector<Counted> counted;                                 ///< the longest first
+  Unit percent = k_no_unit, multiple = k_no_unit, degree = k_no_unit;
   std::vector<std::pair<std::string_view, Direction>> english_directions, korean_directions;
-  std::unordered_set<std::uint64_t> english_negations;  ///< sure ones, by key_of
+  KeyMap<bool> english_negations;  ///< sure ones, by key_of
   std::vector<std::string_view> english_maybe;          ///< beginnings of words
   std::vector<std::string_view> korean_negations, korean_maybe;
   std::vector<MetaPhrase> meta;

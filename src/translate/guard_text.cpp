@@ -18,24 +18,45 @@ std::uint64_t finish(std::uint64_t hash) {
   return hash ^ (hash >> 29);
 }
 
-/// Lower-case letters and digits of a word, without joiners, on the stack where it fits.
-class Folded {
+/// The key of a word, byte by byte as it is read. Plurals are folded at the end, for which the states before
+/// the last three bytes are kept.
+class WordHash {
  public:
-  void add(std::string_view word) {
+  void add(char folded) {
+    before_ = {state_, before_[0], before_[1]};
+    state_ = (state_ ^ static_cast<unsigned char>(folded)) * k_prime;
+    last_ = (last_ << 8) | static_cast<unsigned char>(folded);
+    ++size_;
+  }
+  void add_word(std::string_view word) {
     for (std::size_t at = 0; at < word.size();) {
       const std::size_t joiner = joiner_at(word, at);
-      if (joiner > 0) {
-        at += joiner;
-        continue;
-      }
-      if (size_ < buffer_.size()) buffer_[size_++] = ascii::lower(word[at]);
-      ++at;
+      if (joiner == 0) add(ascii::lower(word[at]));
+      at += joiner == 0 ? 1 : joiner;
     }
   }
-  [[nodiscard]] std::string_view text() const { return {buffer_.data(), size_}; }
+
+  [[nodiscard]] std::uint64_t key() const {
+    if (size_ <= 2 || !ends_with("s") || ends_with("ss")) return finish(state_);
+    if (size_ > 4) {
+      if (ends_with("ies")) return finish((before_[2] ^ 'y') * k_prime);
+      if (ends_with("xes") || ends_with("ches") || ends_with("shes") || ends_with("sses") || ends_with("zes"))
+        return finish(before_[1]);
+    }
+    return finish(before_[0]);
+  }
 
  private:
-  std::array<char, 64> buffer_{};  // longer words are compared by their beginning
+  [[nodiscard]] bool ends_with(std::string_view ending) const {
+    std::uint32_t wanted = 0;
+    for (const char c : ending) wanted = (wanted << 8) | static_cast<unsigned char>(c);
+    const std::uint32_t mask = ending.size() >= 4 ? ~0U : (1U << (8 * ending.size())) - 1;
+    return (last_ & mask) == wanted;
+  }
+
+  std::uint64_t state_ = k_offset;
+  std::array<std::uint64_t, 3> before_{};  // the last first
+  std::uint32_t last_ = 0;                 // the last four bytes
   std::size_t size_ = 0;
 };
 
@@ -44,17 +65,22 @@ std::uint64_t hash_of(std::string_view text, std::uint64_t hash = k_offset) {
   return hash;
 }
 
-std::uint64_t singular_hash(std::string_view word) {
-  if (word.size() > 4 && word.ends_with("ies")) {
-    word.remove_suffix(3);
-    return finish(hash_of("y", hash_of(word)));
+/// Lower-case letters and digits of a word, without joiners.
+class Folded {
+ public:
+  explicit Folded(std::string_view word) {
+    for (std::size_t at = 0; at < word.size() && size_ < buffer_.size();) {
+      const std::size_t joiner = joiner_at(word, at);
+      if (joiner == 0) buffer_[size_++] = ascii::lower(word[at]);
+      at += joiner == 0 ? 1 : joiner;
+    }
   }
-  if (word.size() > 4 && ends_with_any(word, {"xes", "ches", "shes", "sses", "zes"}))
-    word.remove_suffix(2);
-  else if (word.size() > 2 && word.ends_with('s') && !word.ends_with("ss"))
-    word.remove_suffix(1);
-  return finish(hash_of(word));
-}
+  [[nodiscard]] std::string_view text() const { return {buffer_.data(), size_}; }
+
+ private:
+  std::array<char, 64> buffer_{};  // longer words are compared by their beginning
+  std::size_t size_ = 0;
+};
 
 bool is_hangul(char32_t c) {
   return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E) ||
@@ -87,13 +113,17 @@ class Scanner {
   std::vector<Token> scan() && {
     std::size_t at = 0;
     while (at < text_.size()) {
-      const Character c = character_at(text_, at);
-      const Script script = script_of(c.point);
-      if (script == Script::other) {
-        at += c.length;
+      const auto byte = static_cast<unsigned char>(text_[at]);
+      if (byte < 0x80 && !ascii::is_alnum(text_[at])) {
+        ++at;
         continue;
       }
-      at = script == Script::digit ? number(at) : script == Script::latin ? word(at) : run(at, script);
+      const Character c = character_at(text_, at);
+      const Script script = script_of(c.point);
+      if (script == Script::other)
+        at += c.length;
+      else
+        at = script == Script::digit ? number(at) : script == Script::latin ? word(at) : run(at, script);
     }
     return std::move(tokens_);
   }
@@ -126,22 +156,36 @@ class Scanner {
   }
 
   std::size_t word(std::size_t at) {
-    const std::size_t begin = at;
-    for (;;) {
-      at = alnum_end(at);
-      const std::size_t joiner = joiner_at(text_, at);
-      const bool point = at < text_.size() && text_[at] == '.' && at > begin &&
-                         ascii::is_digit(text_[at - 1]) && at + 1 < text_.size() &&
-                         ascii::is_digit(text_[at + 1]);  // Qwen2.5
-      if (joiner > 0 && is_alnum_at(at + joiner))
-        at += joiner;
-      else if (point)
+    Token token{.kind = TokenKind::word, .begin = at};
+    WordHash hash;
+    while (at < text_.size()) {
+      const char c = text_[at];
+      if (ascii::is_alnum(c)) {
+        token.has_digit = token.has_digit || ascii::is_digit(c);
+        token.has_capital = token.has_capital || ascii::is_upper(c);
+        hash.add(ascii::lower(c));
         ++at;
-      else
+      } else if (const std::size_t joiner = joiner_at(text_, at); joiner > 0) {
+        if (!is_alnum_at(at + joiner)) break;
+        token.joined = true;
+        at += joiner;
+      } else if (c == '.') {
+        const bool point = ascii::is_digit(text_[at - 1]) && at + 1 < text_.size() &&
+                           ascii::is_digit(text_[at + 1]);  // Qwen2.5
+        if (!point) break;
+        hash.add(c);
+        ++at;
+      } else if (script_at(at) == Script::latin) {
+        const std::size_t length = character_at(text_, at).length;
+        for (const char letter : text_.substr(at, length)) hash.add(letter);
+        at += length;
+      } else {
         break;
+      }
     }
-    push(
-        {.kind = TokenKind::word, .begin = begin, .end = at, .key = key_of(text_.substr(begin, at - begin))});
+    token.end = at;
+    token.key = hash.key();
+    push(token);
     return at;
   }
 
@@ -163,12 +207,15 @@ class Scanner {
     }
     Token token{.kind = TokenKind::number, .begin = begin, .end = alnum_end(at), .digits_end = at};
     const std::string_view suffix = text_.substr(at, token.end - at);
-    // 256x256 is two numbers.
-    if (suffix.size() > 1 && (suffix[0] == 'x' || suffix[0] == 'X') && ascii::is_digit(suffix[1]))
-      token.end = at + 1;
-    if (token.end > at) token.key = key_of(text_.substr(begin, token.end - begin));
+    // 256x256 is two numbers; "times" is what is left of \times.
+    std::size_t sign = 0;
+    for (const std::string_view times : {"x", "X", "times"})
+      if (suffix.starts_with(times) && times.size() < suffix.size() && ascii::is_digit(suffix[times.size()]))
+        sign = times.size();
+    if (sign > 0) token.end = at;
+    token.key = key_of(text_.substr(begin, token.end - begin));
     push(token);
-    return token.end;
+    return token.end + sign;
   }
 
   void push(Token token) {
@@ -176,6 +223,8 @@ class Scanner {
     const std::string_view between = text_.substr(last, token.begin - last);
     if (tokens_.empty())
       token.after = '.';
+    else if (between == " ")
+      token.after = ' ';
     else if (between.empty())
       token.after = 0;
     else if (std::all_of(between.begin(), between.end(), ascii::is_space))
@@ -239,21 +288,20 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 std::vector<Token> tokens_of(std::string_view text) { return Scanner(text).scan(); }
 
 std::uint64_t key_of(std::string_view word) {
-  Folded folded;
-  folded.add(word);
-  return singular_hash(folded.text());
+  WordHash hash;
+  hash.add_word(word);
+  return hash.key();
 }
 
 std::uint64_t key_of(std::string_view first, std::string_view second) {
-  Folded folded;
-  folded.add(first);
-  folded.add(second);
-  return singular_hash(folded.text());
+  WordHash hash;
+  hash.add_word(first);
+  hash.add_word(second);
+  return hash.key();
 }
 
 std::uint64_t stem_key_of(std::string_view word) {
-  Folded folded;
-  folded.add(word);
+  const Folded folded(word);
   std::string_view stem = folded.text();
   const auto drop = [&](std::string_view ending) {
     if (stem.size() < ending.size() + 3 || !stem.ends_with(ending)) return;

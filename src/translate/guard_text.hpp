@@ -36,7 +36,10 @@ struct Token {
   std::size_t digits_end = 0;  ///< of a number: where its suffix begins, or `end`
   char after = 0;              ///< what stands between this and the token before: 0 nothing, ' ' only space,
                                ///< '-' one dash, '.' anything else
-  std::uint64_t key = 0;       ///< of a word or a number with suffix: key_of its text
+  bool joined = false;         ///< a word with joiners: of several parts
+  bool has_digit = false;      ///< a word with digits: GPT-4
+  bool has_capital = false;
+  std::uint64_t key = 0;       ///< of a word or a number: key_of its text
 };
 
 [[nodiscard]] std::vector<Token> tokens_of(std::string_view text);
@@ -60,6 +63,9 @@ struct Token {
 
 /// Whether a joiner begins at `at`; its length.
 [[nodiscard]] std::size_t joiner_at(std::string_view text, std::size_t at);
+
+/// Whether a number has letters at its end: 80GB, 3D.
+[[nodiscard]] inline bool has_suffix(const Token& number) { return number.digits_end != number.end; }
 
 /// Calls `use(part)` for the parts of a word between its joiners.
 template <typename Use>

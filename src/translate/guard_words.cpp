@@ -44,19 +44,13 @@ bool is_expanded(std::uint64_t key, const SourceIndex& source) {
   return false;
 }
 
-bool is_known_part(std::string_view part, bool with_name, const SourceIndex& source,
-                   const Glossary& glossary) {
+bool is_known_part(std::string_view part, const SourceIndex& source, const Glossary& glossary) {
   const std::uint64_t key = key_of(part);
   if (source.has_word(key) || letters_of(part) == 1) return true;
-  const bool digits = part.find_first_of("0123456789") != std::string_view::npos;
-  if (digits) {
-    // top-10, but not GPT-5: the number is held against the source by itself.
-    return !with_name && std::all_of(part.begin(), part.end(), ascii::is_digit);
-  }
   // An English word in another form; a name has but one.
   const auto capitals = std::count_if(part.begin(), part.end(), ascii::is_upper);
   const bool plain = capitals == 0 || (capitals == 1 && ascii::is_upper(part[0]));
-  if (plain && part.size() >= 4 && source.has_stem(stem_key_of(part))) return true;
+  if (plain && part.size() >= 4 && source.has_stem(part)) return true;
   if (is_abbreviation(part)) {
     std::string letters = ascii::lower(part);
     if (source.has_initials(letters)) return true;
@@ -66,15 +60,78 @@ bool is_known_part(std::string_view part, bool with_name, const SourceIndex& sou
   return is_expanded(key, source) || glossary.has_word(key);
 }
 
+bool is_digit_or_point(char c) { return ascii::is_digit(c) || c == '.'; }
+
+/// Whether two words are the same but for their digits.
+bool differ_in_digits(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  const auto skip = [](std::string_view word, std::size_t& at, auto what) {
+    const std::size_t begin = at;
+    while (at < word.size() && what(word[at])) ++at;
+    return at - begin;
+  };
+  bool differ = false;
+  for (;;) {
+    i += joiner_at(a, i);
+    j += joiner_at(b, j);
+    if (i >= a.size() || j >= b.size()) return differ && i >= a.size() && j >= b.size();
+    const std::size_t from_i = i, from_j = j;
+    const std::size_t digits = skip(a, i, is_digit_or_point);
+    if ((digits > 0) != (skip(b, j, is_digit_or_point) > 0)) return false;
+    if (digits > 0)
+      differ = differ || a.substr(from_i, i - from_i) != b.substr(from_j, j - from_j);
+    else if (ascii::lower(a[i++]) != ascii::lower(b[j++]))
+      return false;
+  }
+}
+
+/// Whether the source has the name with other digits only: GPT-4o where the line has GPT-5o. "Qwen-7B and
+/// 32B" has both.
+bool has_other_digits(std::string_view word, const SourceIndex& source) {
+  std::string_view last;
+  for_each_part(word, [&](std::string_view part) { last = part; });
+  const std::uint64_t last_key = key_of(last);
+  const auto& tokens = source.tokens();
+  bool other = false;
+  for (std::size_t j = 0; j < tokens.size(); ++j) {
+    if (!tokens[j].has_digit || !differ_in_digits(word, source.word(tokens[j]))) continue;
+    other = true;
+    for (std::size_t next = j + 1; next < std::min(j + 7, tokens.size()); ++next)
+      if (tokens[next].key == last_key) return false;
+  }
+  return other;
+}
+
+/// A name with digits stands in the source as a whole, or is put together of parts that do, each number with
+/// the letters beside it: Qwen2.5-7B of "Qwen2.5" and "7B".
+bool is_known_name(std::string_view word, bool capital, const SourceIndex& source, const Glossary& glossary) {
+  if (source.has_pair(word)) return true;
+  if (has_other_digits(word, source)) return false;
+  bool known = true;
+  std::string_view before;
+  for_each_part(word, [&](std::string_view part) {
+    const std::size_t digits = std::min(part.find_first_not_of("0123456789."), part.size());
+    if (part.find_first_of("0123456789") == std::string_view::npos)
+      known = known && is_known_part(part, source, glossary);
+    else if (digits < part.size())
+      known = known && (source.has_word(key_of(part)) || source.has_pair(part));
+    else if (capital)  // of top-10 the number is held against the source by itself
+      known = known && (source.has_word(key_of(before, part)) || source.has_pair(before, part));
+    before = part;
+  });
+  return known;
+}
+
 }  // namespace
 
 bool is_known_word(std::string_view word, const SourceIndex& source, const Glossary& glossary) {
   if (is_expanded(key_of(word), source)) return true;
-  const bool name = is_name(word) && word.find_first_not_of("0123456789-") != std::string_view::npos &&
-                    std::any_of(word.begin(), word.end(), ascii::is_upper);
+  if (word.find_first_of("0123456789") != std::string_view::npos)
+    return is_known_name(word, std::any_of(word.begin(), word.end(), ascii::is_upper), source, glossary);
+  if (source.has_pair(word)) return true;
   bool known = true;
   for_each_part(word,
-                [&](std::string_view part) { known = known && is_known_part(part, name, source, glossary); });
+                [&](std::string_view part) { known = known && is_known_part(part, source, glossary); });
   return known;
 }
 
@@ -124,8 +181,8 @@ void check_words(const Line& line, Findings& findings) {
     const std::string_view word = line.slice_of(token);
     // "Llama 3" for Llama3, "Deep Seek" for DeepSeek.
     const auto joined = [&](std::size_t first, std::size_t second) {
-      return line.source.has_word(
-          key_of(line.slice_of(line.tokens[first]), line.slice_of(line.tokens[second])));
+      const std::string_view one = line.slice_of(line.tokens[first]), other = line.slice_of(line.tokens[second]);
+      return line.source.has_word(key_of(one, other)) || line.source.has_pair(one, other);
     };
     if (i > 0 && token.after != '.' && line.tokens[i - 1].kind != TokenKind::hangul && joined(i - 1, i))
       continue;

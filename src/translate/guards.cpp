@@ -30,22 +30,32 @@ std::string quoted(std::string_view text) {
   return out.append(end < text.size() ? "…\"" : "\"");
 }
 
+bool Line::cites(std::size_t at) const {
+  const auto holds = [&](text::Span span) { return at >= span.begin && at < span.end; };
+  return at < source.source().title.size() || std::any_of(cited.begin(), cited.end(), [&](int number) {
+           return holds(source.sentence_span(number));
+         });
+}
+
 Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
-               const std::vector<int>* src) {
+               const Bullet* bullet) {
   Line line{.text = text,
             .source = source,
             .options = options,
-            .src = src,
+            .src = bullet == nullptr ? nullptr : &bullet->src,
+            .cited = {},
             .tokens = tokens_of(text),
             .known = {},
             .quantities = {}};
+  if (bullet != nullptr) line.cited = source.cited_by(*bullet);
   line.known.resize(line.tokens.size());
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const Token& token = line.tokens[i];
-    if (token.kind == TokenKind::word || (token.kind == TokenKind::number && token.digits_end != token.end))
+    if (token.kind == TokenKind::word)
       line.known[i] =
-          source.has_word(token.key) ||
-          (token.kind == TokenKind::word && is_known_word(slice(text, token), source, *options.glossary));
+          source.has_word(token.key) || is_known_word(slice(text, token), source, *options.glossary);
+    else if (token.kind == TokenKind::number && has_suffix(token))
+      line.known[i] = source.has_word(token.key);
   }
   line.quantities = korean_quantities(text, line.tokens);
   return line;
@@ -68,7 +78,7 @@ constexpr LineCheck k_checks[] = {{check_script},        {check_hangul_share}, {
 
 std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
                                   const GuardOptions& options) {
-  const Line line = read_line(bullet.ko, source.index(), options, &bullet.src);
+  const Line line = read_line(bullet.ko, source.index(), options, &bullet);
   Findings findings;
   for (const LineCheck& one : k_checks) one.check(line, findings);
   return findings;
