@@ -191,33 +191,91 @@ bool foreign_script(std::string& text, std::mt19937& random) {
   return true;
 }
 
-/// Only where the right form is known: behind Hangul the pairs that never are a word's own end, behind Latin
-/// where text::josa knows the sound.
-bool wrong_particle(std::string& text, std::mt19937&) {
-  constexpr std::array<std::array<std::string_view, 3>, 5> k_pairs = {{{"을", "를", "을/를"},
-                                                                       {"은", "는", "은/는"},
-                                                                       {"과", "와", "과/와"},
-                                                                       {"으로", "로", "으로/로"},
-                                                                       {"이", "가", "이/가"}}};
-  for (const auto& pair : k_pairs) {
-    for (const int form : {0, 1}) {
-      const std::string behind = std::string(pair[form]) + " ";
-      for (std::size_t at = text.find(behind); at != k_none; at = text.find(behind, at + 1)) {
-        if (at < 3 || at > korean_end(text)) continue;
-        const std::size_t space = text.rfind(' ', at - 1);
-        const std::size_t begin = space == k_none ? 0 : space + 1;
-        const std::string word = text.substr(begin, at - begin);
-        if (word.size() < 2) continue;
-        const bool latin = ascii::is_alnum(word.back());
-        if (!latin && (&pair != &k_pairs[0] || !text::has_hangul(word.substr(word.size() - 3 % word.size()))))
-          continue;
-        if (text::josa(word, pair[2]) != word + std::string(pair[form])) continue;
-        replace(text, at, pair[form].size(), pair[1 - form]);
-        return true;
+// --- Wrong particles ------------------------------------------------------------------------------------
+
+/// A place where a particle stands behind a word, and its other form.
+struct ParticlePlace {
+  std::size_t at = 0, size = 0;
+  std::string other;
+};
+
+struct Syllable {
+  bool hangul = false, coda = false, rieul = false;
+};
+Syllable syllable_before(std::string_view text, std::size_t at) {
+  if (at < 3) return {};
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
+  const unsigned point = ((byte(at - 3) & 0xF) << 12) | ((byte(at - 2) & 0x3F) << 6) | (byte(at - 1) & 0x3F);
+  if ((byte(at - 3) & 0xF0) != 0xE0 || point < 0xAC00 || point > 0xD7A3) return {};
+  return {true, (point - 0xAC00) % 28 != 0, (point - 0xAC00) % 28 == 8};
+}
+
+std::size_t word_begin(std::string_view text, std::size_t at) {
+  const std::size_t space = text.rfind(' ', at - 1);
+  return space == k_none ? 0 : space + 1;
+}
+
+/// The Hangul words of the texts that stand somewhere before a particle of one form (의, 에, 에서, 하는, 적):
+/// these are nouns, and what looks like a particle behind them is one.
+std::set<std::string, std::less<>> nouns_of(const std::vector<Item>& items) {
+  constexpr std::array<std::string_view, 9> k_after_nouns = {"의",   "에",   "에서", "에게", "하는",
+                                                             "하여", "하고", "적인", "별"};
+  std::set<std::string, std::less<>> nouns;
+  for (const Item& item : items)
+    for (const Bullet& bullet : item.bullets) {
+      const std::string text = bullet.ko + " ";
+      for (std::size_t end = text.find(' '); end != k_none; end = text.find(' ', end + 1)) {
+        const std::size_t begin = end == 0 ? 0 : word_begin(text, end);
+        const std::string_view word = std::string_view(text).substr(begin, end - begin);
+        for (const std::string_view after : k_after_nouns)
+          if (word.ends_with(after) && word.size() >= after.size() + 6)
+            nouns.emplace(word.substr(0, word.size() - after.size()));
       }
     }
-  }
-  return false;
+  return nouns;
+}
+
+std::vector<ParticlePlace> particle_places(std::string_view text, bool behind_hangul,
+                                           const std::set<std::string, std::less<>>& nouns) {
+  constexpr std::array<std::array<std::string_view, 3>, 5> k_pairs = {{{"으로", "로", "으로/로"},
+                                                                       {"을", "를", "을/를"},
+                                                                       {"은", "는", "은/는"},
+                                                                       {"이", "가", "이/가"},
+                                                                       {"과", "와", "과/와"}}};
+  constexpr std::array<std::string_view, 4> k_behind = {" ", ",", "의 ", "는 "};
+  std::vector<ParticlePlace> places;
+  for (const auto& pair : k_pairs)
+    for (const std::size_t form : {0U, 1U})
+      for (const std::string_view behind : k_behind) {
+        // 과의, 로는: only these two go on.
+        if (behind.size() > 1 && pair[0] != "으로" && pair[0] != "과") continue;
+        const std::string wanted = std::string(pair[form]) + std::string(behind);
+        for (std::size_t at = text.find(wanted); at != k_none; at = text.find(wanted, at + 1)) {
+          if (at < 3 || at > korean_end(text)) continue;
+          const std::string word(text.substr(word_begin(text, at), at - word_begin(text, at)));
+          const Syllable last = syllable_before(text, at);
+          if (word.empty() || last.hangul != behind_hangul) continue;
+          if (behind_hangul) {
+            const bool coda = pair[0] == "으로" ? last.coda && !last.rieul : last.coda;
+            if (coda != (form == 0) || !nouns.contains(word)) continue;
+          } else if (!ascii::is_alnum(word.back()) ||
+                     text::josa(word, pair[2]) != word + std::string(pair[form])) {
+            continue;
+          }
+          places.push_back({at, pair[form].size(), std::string(pair[1 - form])});
+        }
+      }
+  return places;
+}
+
+Inject wrong_particle(bool behind_hangul, const std::vector<Item>& items) {
+  return [behind_hangul, nouns = nouns_of(items)](std::string& text, std::mt19937& random) {
+    const auto places = particle_places(text, behind_hangul, nouns);
+    if (places.empty()) return false;
+    const ParticlePlace& place = places[random() % places.size()];
+    replace(text, place.at, place.size, place.other);
+    return true;
+  };
 }
 
 bool mix_register(std::string& text, std::mt19937& random) {
@@ -246,19 +304,18 @@ struct Kind {
   bool cited_only = false;
 };
 
-const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all = {
-      {"swapped digit",
-       swap_digit,
-       {Guard::numbers, Guard::names, Guard::units, Guard::latin_words, Guard::links}},
-      {"changed unit", change_unit, {Guard::units, Guard::numbers, Guard::names, Guard::latin_words}},
-      {"dropped negation", drop_negation, {Guard::negation}, true},
-      {"invented name", invent_name, {Guard::names, Guard::latin_words}},
-      {"foreign script", foreign_script, {Guard::script}},
-      {"wrong particle", wrong_particle, {Guard::particles}},
-      {"mixed register", mix_register, {Guard::speech}},
-      {"broken link", break_link, {Guard::links}}};
-  return all;
+std::vector<Kind> kinds(const std::vector<Item>& items) {
+  return {{"swapped digit",
+           swap_digit,
+           {Guard::numbers, Guard::names, Guard::units, Guard::latin_words, Guard::links}},
+          {"changed unit", change_unit, {Guard::units, Guard::numbers, Guard::names, Guard::latin_words}},
+          {"dropped negation", drop_negation, {Guard::negation}, true},
+          {"invented name", invent_name, {Guard::names, Guard::latin_words}},
+          {"foreign script", foreign_script, {Guard::script}},
+          {"particle, Hangul", wrong_particle(true, items), {Guard::particles}},
+          {"particle, Latin", wrong_particle(false, items), {Guard::particles}},
+          {"mixed register", mix_register, {Guard::speech}},
+          {"broken link", break_link, {Guard::links}}};
 }
 
 void print_findings(const std::vector<Item>& items, const GuardOptions& options, bool list) {
@@ -294,7 +351,7 @@ void print_findings(const std::vector<Item>& items, const GuardOptions& options,
 }
 
 void print_injected(const std::vector<Item>& items, const GuardOptions& options, unsigned seed, bool list) {
-  for (const Kind& kind : kinds()) {
+  for (const Kind& kind : kinds(items)) {
     std::mt19937 random(seed);
     std::size_t injected = 0, caught = 0;
     for (const Item& item : items) {

@@ -78,6 +78,8 @@ std::string josa(std::string_view word, std::string_view pair) {
   return result.append(both_forms(particle));
 }
 
+LastSounds last_sounds(std::string_view word) { return possible_sounds(to_nfc(word)); }
+
 std::string korean_date(std::chrono::sys_days date) {
   constexpr std::array<std::string_view, 7> k_days = {"일", "월", "화", "수", "목", "금", "토"};
   const auto ymd = parts(date);

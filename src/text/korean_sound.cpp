@@ -79,6 +79,10 @@ Sound letter_name_sound(char32_t letter) {
   }
 }
 
+bool is_vowel_letter(char32_t letter) {
+  return std::string_view("aeiouy").find(static_cast<char>(letter | 0x20)) != std::string_view::npos;
+}
+
 Sound hangul_sound(char32_t syllable) {
   constexpr unsigned k_rieul = 8;
   const unsigned coda = (syllable - 0xAC00) % 28;
@@ -173,6 +177,77 @@ class Word {
 
   Sound sound() {
     std::size_t end = points_.size();
+    return sound_before(end);
+  }
+
+  LastSounds sounds() {
+    std::size_t end = points_.size();
+    LastSounds found = with({}, sound_before(end));
+    if (end == 0) return found;
+    const char32_t last = points_[end - 1];
+    if (is_ascii_digit(last)) return with_english_number(found, end);
+    if (is_ascii_letter(last)) return with_other_readings(found, end);
+    return found;
+  }
+
+ private:
+  static constexpr std::size_t k_none = static_cast<std::size_t>(-1);
+
+  static LastSounds with(LastSounds sounds, Sound sound) {
+    const bool any = sound == Sound::unknown;
+    return {.vowel = sounds.vowel || any || sound == Sound::vowel,
+            .consonant = sounds.consonant || any || sound == Sound::consonant,
+            .rieul = sounds.rieul || any || sound == Sound::rieul};
+  }
+
+  /// The number of a name is said in English too: GPT-3, DINOv3, Llama 3.0.
+  [[nodiscard]] LastSounds with_english_number(LastSounds found, std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && (is_ascii_digit(points_[begin - 1]) || points_[begin - 1] == '.')) --begin;
+    // A fraction may be said from below: 1/24, 24분의 1.
+    if (begin > 1 && points_[begin - 1] == '/' && is_ascii_digit(points_[begin - 2]))
+      return with(found, number_sound(begin - 1));
+    constexpr std::size_t k_longest = 3;  // 3.0, 360; longer ones are measures
+    if (end - begin > k_longest) return found;
+    std::size_t before = begin;
+    while (before > 0 && (points_[before - 1] == '-' || points_[before - 1] == ' ')) --before;
+    if (before == 0 || !is_ascii_letter(points_[before - 1])) return found;
+    // 제로, 원, 투, 쓰리, 포, 파이브, 식스, 세븐, 에이트 or 에잇, 나인; 텐, 헌드레드 and 투엔티 for a last 0.
+    constexpr std::array<Sound, 10> k_english = {
+        Sound::vowel, Sound::consonant, Sound::vowel,     Sound::vowel,   Sound::vowel,
+        Sound::vowel, Sound::vowel,     Sound::consonant, Sound::unknown, Sound::consonant};
+    const char32_t last = points_[end - 1];
+    const Sound english = k_english[last - '0'];
+    if (english == Sound::unknown) return with(with(found, Sound::vowel), Sound::consonant);
+    return with(found, english);
+  }
+
+  /// Whether capitals can be said as a word in which the last letter sounds otherwise than by its name: a
+  /// vowel stands before it (CLIP, STAR), or before the two last (SCALE, BLING).
+  [[nodiscard]] bool is_said_as_word(std::size_t begin, std::size_t end) const {
+    if (end - begin < 3) return false;
+    const char32_t last = points_[end - 1] | 0x20;
+    const bool next_to_last = is_vowel_letter(points_[end - 2]);
+    if (last == 'e' || last == 'g') return is_vowel_letter(points_[end - 3]) && !next_to_last;
+    return !is_vowel_letter(last) && next_to_last;
+  }
+
+  [[nodiscard]] LastSounds with_other_readings(LastSounds found, std::size_t end) const {
+    std::size_t begin = end, capitals = end;
+    while (begin > 0 && is_ascii_letter(points_[begin - 1])) --begin;
+    const bool after_number = begin > 0 && is_ascii_digit(points_[begin - 1]);
+    // The sign of a unit may be spelt: 24h.
+    if (after_number && end - begin == 1) return with(found, letter_name_sound(points_[end - 1]));
+    while (capitals > begin && is_ascii_upper(points_[capitals - 1])) --capitals;
+    if (capitals < end && is_said_as_word(capitals, end)) return with(found, ending_sound(capitals, end));
+    const char32_t last = points_[end - 1];
+    // A short name in -me, -ne, -le is not always an English word: Yume.
+    if (last == 'e' && end - begin <= 4 && is_ascii_upper(points_[begin])) return with(found, Sound::vowel);
+    return found;
+  }
+
+  /// Moves `end` to behind the character that decides.
+  Sound sound_before(std::size_t& end) const {
     while (end > 0) {
       if (const std::size_t open = opening_[end - 1]; open != k_none) {
         if (const std::optional<Sound> power = power_of(open)) return *power;
@@ -184,9 +259,6 @@ class Word {
     }
     return Sound::unknown;
   }
-
- private:
-  static constexpr std::size_t k_none = static_cast<std::size_t>(-1);
 
   [[nodiscard]] char32_t at(std::size_t index) const { return index < points_.size() ? points_[index] : 0; }
 
@@ -350,5 +422,7 @@ class Word {
 }  // namespace
 
 Sound last_sound(std::string_view word) { return Word(word).sound(); }
+
+LastSounds possible_sounds(std::string_view word) { return Word(word).sounds(); }
 
 }  // namespace nonmun::text

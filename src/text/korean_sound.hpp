@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "nonmun/text/korean.hpp"
+
 namespace nonmun::text {
 
 /// What a word ends in when Koreans say it: that is what chooses the particle.
@@ -15,5 +17,8 @@ enum class Sound {
 /// The last sound of a word in NFC. Closing brackets with what they hold, quotes, punctuation, Markdown and
 /// LaTeX are looked through. Linear in the length of the word.
 [[nodiscard]] Sound last_sound(std::string_view word);
+
+/// As last_sound, in every reading that Koreans give the word; `last_sound` is the commonest of them.
+[[nodiscard]] LastSounds possible_sounds(std::string_view word);
 
 }  // namespace nonmun::text

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "guard_line.hpp"
@@ -9,35 +8,107 @@
 namespace nonmun::translate {
 namespace {
 
-struct Pair {
-  std::string_view consonant, vowel;  ///< as written after each
-  std::string_view pair;
-};
-/// What may be a whole word behind a Latin word, a number or a bracket.
-constexpr std::array<Pair, 13> k_attached = {{{"을", "를", "을/를"},
-                                              {"은", "는", "은/는"},
-                                              {"이", "가", "이/가"},
-                                              {"과", "와", "과/와"},
-                                              {"으로", "로", "으로/로"},
-                                              {"과의", "와의", "과/와"},
-                                              {"과는", "와는", "과/와"},
-                                              {"으로서", "로서", "으로/로"},
-                                              {"으로써", "로써", "으로/로"},
-                                              {"으로부터", "로부터", "으로/로"},
-                                              {"으로의", "로의", "으로/로"},
-                                              {"이라는", "라는", "이라/라"},
-                                              {"이라고", "라고", "이라/라"}}};
+bool is_rieul_vowel(const ParticlePair& pair) { return pair.consonant.starts_with("으"); }
 
-/// Whether the word certainly takes the other form: josa then gives that form and only it.
-bool takes(std::string_view word, std::string_view pair, bool consonant) {
-  const std::string both(pair);
-  const std::size_t slash = both.find('/');
-  const std::string wanted = both.substr(consonant ? 0 : slash + 1, consonant ? slash : std::string::npos);
-  const std::string joined = text::josa(word, pair);
-  // "(" of both forms
-  return joined.ends_with(wanted) && !joined.ends_with("(" + wanted + ")") &&
-         !(joined.ends_with(")" + wanted) && !word.ends_with(')')) && !joined.ends_with("(으)로") &&
-         !joined.ends_with("(이)라") && (consonant || !joined.ends_with(both.substr(0, slash)));
+/// Whether one of the sounds takes this form of the particle.
+bool takes(const text::LastSounds& sounds, const ParticlePair& pair, bool consonant_form) {
+  if (!consonant_form) return sounds.vowel || (sounds.rieul && is_rieul_vowel(pair));
+  return sounds.consonant || (sounds.rieul && !is_rieul_vowel(pair)) || (sounds.vowel && pair.vowel_may_keep);
+}
+
+/// The sound of a Hangul syllable that ends a text; nothing where no syllable does.
+text::LastSounds sound_of_syllable(std::string_view text) {
+  constexpr int k_rieul = 8;
+  const char32_t point = text.size() < 3 ? 0 : character_at(text, text.size() - 3).point;
+  if (point < 0xAC00 || point > 0xD7A3) return {};
+  const int coda = static_cast<int>((point - 0xAC00) % 28);
+  return {.vowel = coda == 0, .consonant = coda != 0 && coda != k_rieul, .rieul = coda == k_rieul};
+}
+
+bool is_space_at(std::string_view text, std::size_t at) {
+  return at >= text.size() || ascii::is_space(text[at]);
+}
+
+// --- Words that end as if in a particle -----------------------------------------------------------------
+
+bool ends_so(std::string_view word, const WordEnd& end, std::size_t length, const Line& line) {
+  const std::string_view before = word.substr(0, word.size() - length);
+  if (end.whole && !before.empty()) return false;
+  if (std::any_of(end.unless.begin(), end.unless.end(),
+                  [&](std::string_view other) { return before.ends_with(other); }))
+    return false;
+  return end.english.empty() || line.source.tokens().empty() ||
+         std::any_of(end.english.begin(), end.english.end(),
+                     [&](std::uint64_t key) { return line.source.has_word(key); });
+}
+
+/// Whether the table has a word that `word` ends in: its last one to six syllables.
+bool is_word_of_its_own(std::string_view word, const Line& line) {
+  constexpr std::size_t k_syllable = 3, k_most = 6;
+  for (std::size_t length = k_syllable; length <= std::min(word.size(), k_most * k_syllable);
+       length += k_syllable) {
+    const auto [first, last] = guard_tables().word_ends.equal_range(word.substr(word.size() - length));
+    for (auto found = first; found != last; ++found)
+      if (ends_so(word, found->second, length, line)) return true;
+  }
+  return false;
+}
+
+/// A question (무엇인가?, 가능한가) ends in ㄴ가 as a noun with a wrong particle does; that does not end a
+/// sentence.
+bool is_question(std::string_view stem, std::string_view form, std::string_view rest) {
+  constexpr int k_nieun = 4;
+  if (form != "가" || (character_at(stem, stem.size() - 3).point - 0xAC00) % 28 != k_nieun) return false;
+  rest = ascii::trim(rest);
+  return rest.empty() || rest.front() == '?' || rest.front() == '.' || rest.front() == '"' ||
+         rest.front() == '\'' || rest.starts_with("”") || rest.starts_with("’") || rest.starts_with("'");
+}
+
+/// -나 and -든 are also endings of the verbs that the table has with -는 (있나, 받든).
+bool is_verb(std::string_view stem, std::string_view form, const Line& line) {
+  return (form == "나" || form == "든" || form == "든지") &&
+         is_word_of_its_own(std::string(stem).append("는"), line);
+}
+
+// --- Particles ------------------------------------------------------------------------------------------
+
+void flag(Findings& findings, std::string_view word, std::string_view particle, std::string_view right,
+          std::size_t begin, std::size_t end) {
+  add(findings, Guard::particles,
+      quoted(std::string(word).append(particle)) + " should end in " + std::string(right), begin, end);
+}
+
+/// Both forms are written, 을(를): the writer leaves the choice.
+bool gives_both_forms(std::string_view rest) {
+  if (!rest.starts_with('(')) return false;
+  const std::string_view inner = rest.substr(1, std::min(rest.find(')'), rest.size()) - 1);
+  return std::any_of(
+      guard_tables().particles.begin(), guard_tables().particles.end(),
+      [&](const ParticlePair& pair) { return inner == pair.consonant || inner == pair.vowel; });
+}
+
+/// A particle at the end of a Hangul word. `begins_word`: no Latin word or number stands right before it.
+void check_hangul(const Line& line, const Token& token, bool begins_word, Findings& findings) {
+  const std::string_view word = line.slice_of(token);
+  for (const ParticlePair& pair : guard_tables().particles) {
+    for (const std::string_view form : {pair.consonant, pair.vowel}) {
+      if (word.size() <= form.size() || !word.ends_with(form)) continue;
+      const std::string_view stem = word.substr(0, word.size() - form.size());
+      const text::LastSounds sounds = sound_of_syllable(stem);
+      const bool consonant_form = form == pair.consonant;
+      const bool known = sounds.vowel || sounds.consonant || sounds.rieul;
+      if (!known || takes(sounds, pair, consonant_form)) continue;
+      // Of 효과는 the word is 효과, of 차이라는 it is 차이.
+      const std::string_view base = word.substr(0, stem.size() + 3);
+      // A verb does not stand behind Latin letters: in GPU들를 there is no 들르다.
+      const bool may_be_word = begins_word || !(form == "를" || form == "을" || form == "은");
+      if (may_be_word && (is_word_of_its_own(base, line) || is_word_of_its_own(word, line))) continue;
+      if (pair.consonant.starts_with("으로") && consonant_form && stem.ends_with("으")) continue;
+      if (is_question(stem, form, line.text.substr(token.end)) || is_verb(stem, form, line)) continue;
+      flag(findings, stem, form, consonant_form ? pair.vowel : pair.consonant, token.begin, token.end);
+      return;
+    }
+  }
 }
 
 /// The last word before `end`, with brackets and quotes behind it: what josa looks at.
@@ -51,23 +122,20 @@ std::string_view word_before(std::string_view text, std::size_t end) {
       if (depth == 0) break;
       --depth;
     }
-    if (depth == 0 && ascii::is_space(c) && begin != end) break;
+    // The name and its version are said together: Llama 3.
+    const bool version = begin != end && begin < text.size() && ascii::is_digit(text[begin]) && begin > 1 &&
+                         ascii::is_letter(text[begin - 2]);
+    if (depth == 0 && ascii::is_space(c) && begin != end && !version) break;
     --begin;
     if (end - begin > 200) break;
   }
-  while (begin < end && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
-  return text.substr(begin, end - begin);
-}
-
-void flag(Findings& findings, std::string_view word, std::string_view particle, std::string_view right,
-          std::size_t begin, std::size_t end) {
-  add(findings, Guard::particles,
-      quoted(std::string(word).append(particle)) + " should end in " + std::string(right), begin, end);
+  return text.substr(ascii::character_start(text, begin), end - ascii::character_start(text, begin));
 }
 
 /// The contents of the bracket that `word` ends with.
 std::string_view in_bracket(std::string_view word) {
-  while (!word.empty() && (word.back() == '"' || word.back() == '\'')) word.remove_suffix(1);
+  for (const std::string_view mark : {"\"", "'", "*", "_", "`", "”", "’"})
+    while (word.ends_with(mark)) word.remove_suffix(mark.size());
   if (!word.ends_with(')')) return {};
   const std::size_t open = word.rfind('(');
   return open == std::string_view::npos ? std::string_view() : word.substr(open + 1, word.size() - open - 2);
@@ -76,65 +144,29 @@ std::string_view in_bracket(std::string_view word) {
 /// A particle behind a Latin word, a number, a bracket, a quote.
 void check_attached(const Line& line, const Token& particle, Findings& findings) {
   const std::string_view text = line.slice_of(particle);
-  for (const Pair& pair : k_attached) {
-    const bool consonant = text == pair.consonant;
-    if (!consonant && text != pair.vowel) continue;
+  for (const ParticlePair& pair : guard_tables().particles) {
+    const bool consonant_form = text == pair.consonant;
+    if (!consonant_form && text != pair.vowel) continue;
     const std::string_view word = word_before(line.text, particle.begin);
-    if (word.empty() || !takes(word, pair.pair, !consonant)) return;
+    if (word.empty() || takes(text::last_sounds(word), pair, consonant_form)) return;
     // People also follow what stands in the bracket: 모델(LLM)은.
     const std::string_view inner = in_bracket(word);
-    if (!inner.empty() && !takes(inner, pair.pair, !consonant)) return;
-    flag(findings, word, text, consonant ? pair.vowel : pair.consonant, particle.begin - word.size(),
+    if (!inner.empty() && takes(text::last_sounds(inner), pair, consonant_form)) return;
+    flag(findings, word, text, consonant_form ? pair.vowel : pair.consonant, particle.begin - word.size(),
          particle.end);
     return;
   }
 }
 
-bool is_word_of_its_own(std::string_view word, std::string_view syllable) {
-  const auto& exceptions = guard_tables().not_particles;
-  return std::any_of(exceptions.begin(), exceptions.end(),
-                     [&](const auto& e) { return e.first == syllable && word.ends_with(e.second); });
-}
-
-/// The coda of the syllable that ends before `end`: 0 none, 8 ㄹ; -1: no syllable.
-int coda_before(std::string_view word, std::size_t end) {
-  if (end < 3) return -1;
-  const char32_t point = character_at(word, end - 3).point;
-  return point >= 0xAC00 && point <= 0xD7A3 ? static_cast<int>((point - 0xAC00) % 28) : -1;
-}
-
-/// A particle at the end of a Hangul word: only those that no other word ends in so.
-void check_hangul(const Line& line, const Token& token, Findings& findings) {
-  const std::string_view word = line.slice_of(token);
-  const auto ends = [&](std::string_view particle) {
-    return word.size() > particle.size() && word.ends_with(particle);
-  };
-  const auto wrong = [&](std::string_view particle, std::string_view right) {
-    if (!is_word_of_its_own(word, particle))
-      flag(findings, word.substr(0, word.size() - particle.size()), particle, right, token.begin, token.end);
-  };
-  constexpr std::array<std::string_view, 9> k_particles = {"으로", "을", "를", "은", "와",
-                                                           "과",   "이", "가", "로"};
-  for (const std::string_view particle : k_particles) {
-    if (!ends(particle)) continue;
-    const std::size_t stem = word.size() - particle.size();
-    const int coda = coda_before(word, stem);
-    if (coda < 0) return;
-    const auto& loans = guard_tables().loanword_endings;
-    const bool loan = stem >= 6 && std::any_of(loans.begin(), loans.end(), [&](std::string_view syllable) {
-                        return word.substr(0, stem).ends_with(syllable);
-                      });
-    if (particle == "으로" && (coda == 0 || coda == 8)) wrong(particle, "로");
-    if (particle == "을" && coda == 0 && stem >= 3) wrong(particle, "를");
-    if (particle == "를" && coda != 0) wrong(particle, "을");
-    if (particle == "은" && coda == 0 && (stem >= 6 || loan)) wrong(particle, "는");
-    if (particle == "와" && coda != 0 && stem >= 6) wrong(particle, "과");
-    if (particle == "과" && coda == 0 && loan) wrong(particle, "와");
-    if (particle == "이" && coda == 0 && loan) wrong(particle, "가");
-    if (particle == "가" && coda != 0 && loan) wrong(particle, "이");
-    if (particle == "로" && coda != 0 && coda != 8 && loan) wrong(particle, "으로");
-    return;
-  }
+/// Whether what stands before `at` closes a bracket, a quotation or emphasis, or is a sign that is said.
+bool closes_word(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  if (ends_with_any(before, {")", "]", "}", "%", "$", "+", "#", "”", "’", "」", "』", "》", "〉", "℃", "°",
+                             "×", "²", "³"}))
+    return true;
+  // These open as well: they close behind something.
+  return ends_with_any(before, {"\"", "'", "`", "*", "_"}) && at >= 2 && !is_space_at(text, at - 2) &&
+         text[at - 2] != '(';
 }
 
 }  // namespace
@@ -143,13 +175,13 @@ void check_particles(const Line& line, Findings& findings) {
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const Token& token = line.tokens[i];
     if (token.kind != TokenKind::hangul) continue;
-    const bool behind_word = token.begin > 0 && !ascii::is_space(line.text[token.begin - 1]) && i > 0 &&
-                             (token.after == 0 || token.after == '.');
-    const char before = token.begin > 0 ? line.text[token.begin - 1] : ' ';
-    const bool close =
-        before == ')' || before == ']' || before == '%' || before == '"' || before == '\'' || before == '`';
-    if (behind_word && (token.after == 0 || close)) check_attached(line, token, findings);
-    check_hangul(line, token, findings);
+    const std::string_view rest = line.text.substr(token.end);
+    // A part of a longer word has no particle: 효과-비용, 길이3.
+    const bool goes_on = !rest.empty() && (ascii::is_alnum(rest[0]) || rest[0] == '-' || rest[0] == '_');
+    if (goes_on || gives_both_forms(rest)) continue;
+    const bool behind_word = i > 0 && token.begin > 0 && token.after == 0;
+    if (behind_word || closes_word(line.text, token.begin)) check_attached(line, token, findings);
+    check_hangul(line, token, !behind_word, findings);
   }
 }
 

@@ -11,7 +11,7 @@
 
 namespace nonmun::data {
 extern const std::string_view guard_number_words, guard_units, guard_directions, guard_negations, guard_meta,
-    guard_abbreviations, guard_not_particles, guard_loanword_endings, guard_counters, guard_counted;
+    guard_abbreviations, guard_counters, guard_counted, guard_particles, guard_word_ends;
 }  // namespace nonmun::data
 
 namespace nonmun::translate {
@@ -83,6 +83,29 @@ PhrasePlace place_named(std::string_view name) {
                                 : PhrasePlace::anywhere;
 }
 
+template <typename Use>
+void for_each_word(std::string_view list, Use use) {
+  while (!list.empty()) {
+    const std::size_t space = std::min(list.find(' '), list.size());
+    if (space > 0) use(list.substr(0, space));
+    list.remove_prefix(std::min(space + 1, list.size()));
+  }
+}
+
+void read_particles(GuardTables& tables) {
+  for_each_row<3>(data::guard_particles, [&](const TableRow<3>& row, std::size_t) {
+    tables.particles.push_back({row[0], row[1], row[2] == "consonant"});
+  });
+  std::stable_sort(tables.particles.begin(), tables.particles.end(),
+                   [](const auto& a, const auto& b) { return a.vowel.size() > b.vowel.size(); });
+  for_each_row<4>(data::guard_word_ends, [&](const TableRow<4>& row, std::size_t) {
+    WordEnd end{.whole = row[1] == "whole", .unless = {}, .english = {}};
+    for_each_word(row[2], [&](std::string_view before) { end.unless.push_back(before); });
+    for_each_word(row[3], [&](std::string_view word) { end.english.push_back(key_of(word)); });
+    tables.word_ends.emplace(row[0], std::move(end));
+  });
+}
+
 GuardTables read_tables() {
   GuardTables tables;
   read_units(tables);
@@ -106,11 +129,7 @@ GuardTables read_tables() {
   for_each_row<2>(data::guard_abbreviations, [&](const TableRow<2>& row, std::size_t) {
     tables.abbreviations.push_back({row[0], key_of(row[0]), keys_of(row[1])});
   });
-  for_each_row<2>(data::guard_not_particles, [&](const TableRow<2>& row, std::size_t) {
-    tables.not_particles.emplace_back(row[0], row[1]);
-  });
-  for_each_row<1>(data::guard_loanword_endings,
-                  [&](const TableRow<1>& row, std::size_t) { tables.loanword_endings.push_back(row[0]); });
+  read_particles(tables);
   return tables;
 }
 

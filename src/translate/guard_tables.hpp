@@ -59,6 +59,18 @@ struct Counted {
   std::vector<std::uint64_t> english;  ///< keys of the words for it
 };
 
+struct ParticlePair {
+  std::string_view consonant, vowel;  ///< as written after each; 로 also after ㄹ
+  bool vowel_may_keep = false;        ///< the first form after a vowel is right too: 문제이나
+};
+
+/// A word that ends as if in a wrong particle: 있는, 효과.
+struct WordEnd {
+  bool whole = false;                    ///< no longer word ends so
+  std::vector<std::string_view> unless;  ///< what stands before it in other words
+  std::vector<std::uint64_t> english;    ///< keys of the words of which the source must have one
+};
+
 struct GuardTables {
   struct NumberWord {
     Decimal value;
@@ -78,8 +90,8 @@ struct GuardTables {
   std::vector<std::string_view> korean_negations, korean_maybe;
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;
-  std::vector<std::pair<std::string_view, std::string_view>> not_particles;  ///< syllable, end of the word
-  std::vector<std::string_view> loanword_endings;
+  std::vector<ParticlePair> particles;  ///< the longest first
+  std::unordered_multimap<std::string_view, WordEnd> word_ends;
 };
 
 [[nodiscard]] const GuardTables& guard_tables();
