@@ -1,10 +1,14 @@
 // The frames engine over recorded abstracts.
-//   frames DIR…                      papers, coverage, lines of each frame, speed
-//   frames --sample N --seed S DIR…  N lines to read, as rows: id, sentence number, frame, Korean, English
+//   frames DIR…                      papers, coverage, what the guards flag, lines of each frame, speed
+//   frames --lines [--plain] DIR…    every line that is shown, as rows: id, sentence number, frame, Korean
+//                                    ("-": English only, the frame is then the role), English
+//   frames --sample N --seed S [--english] DIR…
+//                                    N Korean (or English-only) lines of these to read
 //   frames --check LABELS DIR…       precision of the lines that were read, and what became of them since;
 //                                    exits 1 if a true one changed or a false one is still written
 // A directory holds Hugging Face days (*.json) or one record a line with id, title and abstract or summary
-// (*.jsonl).
+// (*.jsonl). --without DIR leaves out papers that are there too, --category cs. those of lines whose first
+// category begins otherwise.
 #include "nonmun/translate/frames.hpp"
 
 #include <algorithm>
@@ -28,6 +32,7 @@
 #include "nonmun/text/reading.hpp"
 #include "nonmun/text/sentences.hpp"
 #include "nonmun/text/unicode.hpp"
+#include "nonmun/translate/guards.hpp"
 
 namespace {
 
@@ -35,6 +40,15 @@ using namespace nonmun;
 
 struct Record {
   std::string id, title, abstract;
+};
+
+struct Arguments {
+  std::vector<std::string> directories, without;
+  std::string labels, category;
+  std::size_t sample = 0;
+  std::uint64_t seed = 1;
+  bool lines = false, english = false;
+  translate::Register speech = translate::Register::polite;
 };
 
 struct Line {
@@ -55,11 +69,17 @@ void add_huggingface(const std::filesystem::path& path, std::vector<Record>& rec
   for (const Paper& paper : parsed->papers) records.push_back({paper.id.str(), paper.title, paper.abstract});
 }
 
-void add_lines(const std::filesystem::path& path, std::vector<Record>& records) {
+bool is_of(const nlohmann::json& record, const std::string& category) {
+  const auto found = record.find("categories");
+  if (found == record.end() || !found->is_array() || found->empty()) return category.empty();
+  return found->front().is_string() && found->front().get<std::string>().starts_with(category);
+}
+
+void add_lines(const std::filesystem::path& path, const std::string& category, std::vector<Record>& records) {
   std::ifstream in(path);
   for (std::string line; std::getline(in, line);) {
     const auto record = nlohmann::json::parse(line, nullptr, false);
-    if (!record.is_object()) continue;
+    if (!record.is_object() || !is_of(record, category)) continue;
     const auto read = [&](const char* key, text::Kind kind) {
       const std::string raw = record.value(key, std::string());
       return text::to_single_line(text::to_plain(raw, text::Reader::arxiv, kind));
@@ -71,7 +91,8 @@ void add_lines(const std::filesystem::path& path, std::vector<Record>& records) 
 }
 
 /// Of all directories, each paper once.
-std::vector<Record> read_records(const std::vector<std::string>& directories) {
+std::vector<Record> read_records(const std::vector<std::string>& directories, const std::string& category,
+                                 std::set<std::string> seen) {
   std::vector<Record> all;
   for (const std::string& directory : directories) {
     std::vector<std::filesystem::path> files;
@@ -81,11 +102,10 @@ std::vector<Record> read_records(const std::vector<std::string>& directories) {
     std::ranges::sort(files);
     for (const auto& file : files) {
       if (file.extension() == ".json") add_huggingface(file, all);
-      if (file.extension() == ".jsonl") add_lines(file, all);
+      if (file.extension() == ".jsonl") add_lines(file, category, all);
     }
   }
   std::vector<Record> once;
-  std::set<std::string> seen;
   for (Record& record : all)
     if (seen.insert(record.id).second) once.push_back(std::move(record));
   return once;
@@ -98,17 +118,53 @@ translate::Source source_of(const Record& record) {
           .links = {}};
 }
 
-/// The Korean lines that a digest shows, with the frames that wrote them.
-std::vector<Line> shown_lines(const Record& record) {
+/// The lines that a digest shows, with the frames that wrote them; of those in English only, the role.
+std::vector<Line> shown_lines(const Record& record,
+                              translate::Register speech = translate::Register::polite) {
   const translate::Source source = source_of(record);
   std::map<int, std::string> frame;
-  for (const auto& line : translate::all_frame_lines(source)) frame[line.sentence] = line.frame;
+  for (const auto& line : translate::all_frame_lines(source, speech)) frame[line.sentence] = line.frame;
   std::vector<Line> lines;
-  for (const Bullet& bullet : translate::write_frames(source))
-    if (!bullet.ko.empty())
-      lines.push_back(
-          {record.id, bullet.src.front(), frame[bullet.src.front()], bullet.role, bullet.ko, bullet.en});
+  for (const Bullet& bullet : translate::write_frames(source, {.speech = speech})) {
+    const int sentence = bullet.src.front();
+    const bool korean = !bullet.ko.empty();
+    lines.push_back({record.id, sentence, korean ? frame[sentence] : bullet.role, bullet.role,
+                     korean ? bullet.ko : "-", bullet.en});
+  }
   return lines;
+}
+
+bool is_korean(const Line& line) { return line.korean != "-"; }
+
+void print(const std::vector<Line>& lines) {
+  for (const Line& line : lines)
+    std::printf("%s\t%d\t%s\t%s\t%s\n", line.id.c_str(), line.sentence, line.frame.c_str(),
+                line.korean.c_str(), line.english.c_str());
+}
+
+/// How many lines of either register the guards flag; each is printed.
+std::size_t count_flagged(const std::vector<Record>& records) {
+  std::size_t flagged = 0;
+  for (const Record& record : records) {
+    const translate::Source source = source_of(record);
+    const translate::GuardedSource guarded(source);
+    for (const translate::Register speech : {translate::Register::polite, translate::Register::plain}) {
+      const auto bullets = translate::write_frames(source, {.speech = speech});
+      std::vector<Bullet> korean;
+      for (const Bullet& bullet : bullets)
+        if (!bullet.ko.empty()) korean.push_back(bullet);
+      const auto findings = translate::check_summary(korean, guarded, {.speech = speech});
+      for (std::size_t i = 0; i < korean.size(); ++i) {
+        if (findings[i].empty()) continue;
+        ++flagged;
+        std::printf("flagged\t%s\t%d\t%s\t%s: %s\n", record.id.c_str(), korean[i].src.front(),
+                    korean[i].ko.c_str(),
+                    std::string(translate::guard_name(findings[i].front().guard)).c_str(),
+                    findings[i].front().detail.c_str());
+      }
+    }
+  }
+  return flagged;
 }
 
 void print_speed(const std::vector<Record>& records) {
@@ -132,47 +188,46 @@ void print_speed(const std::vector<Record>& records) {
 }
 
 int report(const std::vector<Record>& records) {
-  std::map<std::string, int> roles, by_frame;
-  std::size_t papers = 0, lines = 0, bullets = 0, empty = 0;
+  std::map<std::string, std::size_t> roles, by_frame;
+  std::size_t papers = 0, lines = 0, bullets = 0;
   for (const Record& record : records) {
     const auto shown = shown_lines(record);
-    const auto all = translate::write_frames(source_of(record));
-    bullets += all.size();
-    empty += all.empty() ? 1 : 0;
-    papers += shown.empty() ? 0 : 1;
-    lines += shown.size();
+    bullets += shown.size();
+    papers += std::ranges::any_of(shown, is_korean) ? 1 : 0;
     for (const Line& line : shown) {
+      if (!is_korean(line)) continue;
+      ++lines;
       ++roles[line.role];
       ++by_frame[line.frame];
     }
   }
+  const std::size_t flagged = count_flagged(records);
   std::printf(
-      "papers\t%zu\ncoverage\t%.1f %% have a Korean line\nlines\t%zu Korean of %zu; %zu papers without any\n",
+      "papers\t%zu\ncoverage\t%.1f %% have a Korean line\nlines\t%zu Korean of %zu\n"
+      "guards\t%zu lines flagged, polite and plain\n",
       records.size(), 100.0 * static_cast<double>(papers) / static_cast<double>(records.size()), lines,
-      bullets, empty);
-  for (const auto& [role, count] : roles) std::printf("role\t%s\t%d\n", role.c_str(), count);
-  for (const auto& [frame, count] : by_frame) std::printf("frame\t%s\t%d\n", frame.c_str(), count);
+      bullets, flagged);
+  for (const auto& [role, count] : roles) std::printf("role\t%s\t%zu\n", role.c_str(), count);
+  for (const auto& [frame, count] : by_frame) std::printf("frame\t%s\t%zu\n", frame.c_str(), count);
   print_speed(records);
   return 0;
 }
 
-int sample(const std::vector<Record>& records, std::size_t count, std::uint64_t seed) {
+std::vector<Line> all_lines(const std::vector<Record>& records, translate::Register speech) {
   std::vector<Line> lines;
-  if (std::getenv("LABELS") != nullptr) {
-    for (const Record& record : records)
-      for (const Bullet& b : translate::write_frames(source_of(record)))
-        if (b.ko.empty()) lines.push_back({record.id, b.src.front(), b.role, b.role, "-", b.en});
-  } else
-    for (const Record& record : records)
-      for (Line& line : shown_lines(record)) lines.push_back(std::move(line));
-  std::mt19937_64 random(seed);
+  for (const Record& record : records)
+    for (Line& line : shown_lines(record, speech)) lines.push_back(std::move(line));
+  return lines;
+}
+
+void sample(std::vector<Line>& lines, const Arguments& arguments) {
+  std::erase_if(lines, [&](const Line& line) {
+    return is_korean(line) == arguments.english || (arguments.english && line.role.empty());
+  });
+  std::mt19937_64 random(arguments.seed);
   for (std::size_t i = 0; i < lines.size(); ++i)  // std::shuffle differs between libraries
     std::swap(lines[i], lines[i + random() % (lines.size() - i)]);
-  lines.resize(std::min(count, lines.size()));
-  for (const Line& line : lines)
-    std::printf("%s\t%d\t%s\t%s\t%s\n", line.id.c_str(), line.sentence, line.frame.c_str(),
-                line.korean.c_str(), line.english.c_str());
-  return 0;
+  lines.resize(std::min(arguments.sample, lines.size()));
 }
 
 int check(const std::vector<Record>& records, const std::string& labels) {
@@ -183,7 +238,9 @@ int check(const std::vector<Record>& records, const std::string& labels) {
   const std::string table = contents(labels);
   for_each_row<6>(table, [&](const std::array<std::string_view, 6>& row, std::size_t) {
     const auto found = now.find({std::string(row[0]), std::atoi(std::string(row[1]).c_str())});
-    const bool same = found != now.end() && found->second.korean == row[3];
+    // of a line in English only, the frame is the role
+    const bool same = found != now.end() && found->second.korean == row[3] &&
+                      (row[3] != "-" || found->second.frame == row[2]);
     const bool is_true = row[4] == "true";
     ++(is_true ? right : wrong);
     if (same && is_true) return;
@@ -211,27 +268,39 @@ int check(const std::vector<Record>& records, const std::string& labels) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
-  std::vector<std::string> directories;
-  std::string labels;
-  std::size_t wanted = 0;
-  std::uint64_t seed = 1;
+int main(int count, char** values) {
+  Arguments arguments;
   for (int i = 1; i < count; ++i) {
-    const std::string argument = arguments[i];
-    const bool more = i + 1 < count;
-    if (argument == "--sample" && more) {
-      wanted = std::strtoull(arguments[++i], nullptr, 10);
-    } else if (argument == "--seed" && more) {
-      seed = std::strtoull(arguments[++i], nullptr, 10);
-    } else if (argument == "--check" && more) {
-      labels = arguments[++i];
-    } else {
-      directories.push_back(argument);
-    }
+    const std::string argument = values[i];
+    const auto value = [&] { return std::string(i + 1 < count ? values[++i] : ""); };
+    if (argument == "--sample")
+      arguments.sample = std::strtoull(value().c_str(), nullptr, 10);
+    else if (argument == "--seed")
+      arguments.seed = std::strtoull(value().c_str(), nullptr, 10);
+    else if (argument == "--check")
+      arguments.labels = value();
+    else if (argument == "--category")
+      arguments.category = value();
+    else if (argument == "--without")
+      arguments.without.push_back(value());
+    else if (argument == "--english")
+      arguments.english = true;
+    else if (argument == "--lines")
+      arguments.lines = true;
+    else if (argument == "--plain")
+      arguments.speech = translate::Register::plain;
+    else
+      arguments.directories.push_back(argument);
   }
-  const std::vector<Record> records = read_records(directories);
+  std::set<std::string> left_out;
+  for (const Record& record : read_records(arguments.without, {}, {})) left_out.insert(record.id);
+  const std::vector<Record> records = read_records(arguments.directories, arguments.category, left_out);
   if (records.empty())
-    return std::fputs("usage: frames [--sample N --seed S | --check LABELS] DIR...\n", stderr), 2;
-  if (!labels.empty()) return check(records, labels);
-  return wanted > 0 ? sample(records, wanted, seed) : report(records);
+    return std::fputs("usage: frames [--lines | --sample N --seed S | --check LABELS] DIR...\n", stderr), 2;
+  if (!arguments.labels.empty()) return check(records, arguments.labels);
+  if (!arguments.lines && arguments.sample == 0) return report(records);
+  std::vector<Line> lines = all_lines(records, arguments.speech);
+  if (arguments.sample > 0) sample(lines, arguments);
+  print(lines);
+  return 0;
 }

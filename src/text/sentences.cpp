@@ -1,38 +1,22 @@
 #include "nonmun/text/sentences.hpp"
 
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
-#include <cstdint>
-#include <limits>
-#include <memory>
-#include <string>
 
 #include "nonmun/text/links.hpp"
+#include "sentence_breaks.hpp"
 #include "sentence_words.hpp"
 #include "utf8.hpp"
 
-// ICU's plain English rules, then whole words decide: where ICU breaks after an abbreviation the pieces are
-// joined, where it does not break before a word that begins with a small letter or a digit the piece is
-// divided. ICU's own suppressions (ss=standard) match the ends of words and glue sentences: "LLMs." ends in
+// The plain rules of UAX #29, then whole words decide: where they break after an abbreviation the pieces are
+// joined, where they do not break before a word that begins with a small letter or a digit the piece is
+// divided. ICU's suppressions (ss=standard) match the ends of words and glue sentences: "LLMs." ends in
 // "Ms.".
 namespace nonmun::text {
 namespace {
 
-// --- ICU ------------------------------------------------------------------------------------------------
-
-/// One for each thread: iterators are not thread-safe, and opening one takes longer than reading an abstract.
-icu::BreakIterator* thread_iterator() {
-  thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> created(
-        icu::BreakIterator::createSentenceInstance(icu::Locale::getEnglish(), status));
-    return U_FAILURE(status) ? nullptr : std::move(created);
-  }();
-  return iterator.get();
-}
+// --- Pieces ---------------------------------------------------------------------------------------------
 
 /// Where the code point that ends at `end` begins; a byte of no code point stands for itself.
 std::size_t last_begin(std::string_view text, std::size_t end) {
@@ -56,31 +40,14 @@ Span trimmed(std::string_view text, Span span) {
   return span;
 }
 
-/// The pieces between ICU's boundaries, without the white space around them and without empty ones.
-std::vector<Span> icu_pieces(std::string_view text) {
+/// The pieces between the boundaries of UAX #29, without the white space around them and without empty ones.
+std::vector<Span> plain_pieces(std::string_view text) {
   std::vector<Span> pieces;
-  const auto add = [&](std::size_t begin, std::size_t end) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = find_sentence_break(text, begin);
     if (const Span piece = trimmed(text, {begin, end}); piece.begin < piece.end) pieces.push_back(piece);
-  };
-  icu::BreakIterator* iterator = thread_iterator();
-  UErrorCode status = U_ZERO_ERROR;
-  UText source = UTEXT_INITIALIZER;
-  const bool readable = iterator && text.size() <= std::numeric_limits<std::int32_t>::max();
-  if (readable) {
-    utext_openUTF8(&source, text.data(), static_cast<std::int64_t>(text.size()), &status);
-    iterator->setText(&source, status);
+    begin = end;
   }
-  if (!readable || U_FAILURE(status)) {
-    add(0, text.size());
-    return pieces;
-  }
-  std::size_t begin = 0;
-  iterator->first();
-  for (std::int32_t end = iterator->next(); end != icu::BreakIterator::DONE; end = iterator->next()) {
-    add(begin, static_cast<std::size_t>(end));
-    begin = static_cast<std::size_t>(end);
-  }
-  utext_close(&source);
   return pieces;
 }
 
@@ -175,8 +142,8 @@ bool begins_number(std::string_view text, std::size_t at) {
 
 // --- Dividing a piece -----------------------------------------------------------------------------------
 
-/// Whether a sentence begins at `right`, where ICU saw none: `stop` is the full stop before, [stop + 1,
-/// closed) closing brackets and quotes, then white space.
+/// Whether a sentence begins at `right`, where the plain rules saw none: `stop` is the full stop before,
+/// [stop + 1, closed) closing brackets and quotes, then white space.
 bool divides(std::string_view text, std::size_t begin, std::size_t stop, std::size_t right) {
   const char32_t before = decode_before(text.substr(begin), stop - begin);
   const std::size_t word = skip_opening(text, right);
@@ -214,12 +181,13 @@ bool is_glued(std::string_view text, std::size_t begin, std::size_t stop) {
   return last.find_first_of("./@_\\=") == std::string_view::npos;
 }
 
-/// Appends the sentences of one of ICU's pieces.
+/// Appends the sentences of one of the plain pieces.
 void divide(std::string_view text, Span piece, std::vector<Span>& pieces) {
   const std::string_view part = text.substr(0, piece.end);
   std::size_t begin = piece.begin;
   constexpr std::string_view k_wide_stop = "．";
-  for (std::size_t at = piece.begin; (at = part.find_first_of(".\xEF", at)) < piece.end; ++at) {
+  for (std::size_t at = piece.begin; at < piece.end; ++at) {
+    if (text[at] != '.' && text[at] != k_wide_stop.front()) continue;
     std::size_t end = at + 1;
     if (text[at] != '.') {
       if (!text.substr(at).starts_with(k_wide_stop)) continue;
@@ -309,7 +277,7 @@ bool is_citation(std::string_view text, Span right) {
   return sentence.ends_with(").") && sentence.find(')') == sentence.size() - 2;
 }
 
-/// Whether two of ICU's pieces that touch are one sentence: "(?)", "!=", "했다.”라고".
+/// Whether two plain pieces that touch are one sentence: "(?)", "!=", "했다.”라고".
 bool is_one_word(std::string_view text, Span left, Span right) {
   const char32_t last = decode_before(text.substr(left.begin), left.end - left.begin);
   if (last == U'。' || last == U'！' || last == U'？' || last == U'｡' || last == U'．')
@@ -356,7 +324,7 @@ std::vector<Span> split_sentences(std::string_view text) {
   auto url = urls.begin();
   std::vector<Span> sentences;
   std::vector<Span> divided;
-  for (const Span& piece : icu_pieces(text)) {
+  for (const Span& piece : plain_pieces(text)) {
     while (url != urls.end() && url->end <= piece.begin) ++url;
     const bool inside_url = url != urls.end() && url->begin < piece.begin;
     divided.clear();

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <limits>
-#include <utility>
 
 #include "nonmun/core/ascii.hpp"
 #include "nonmun/core/table.hpp"
-#include "nonmun/translate/glossary.hpp"
 
 namespace nonmun::data {
+extern const std::string_view glossary;
 extern const std::string_view frame_words;
 extern const std::string_view frame_verbs;
 }  // namespace nonmun::data
@@ -19,6 +17,14 @@ namespace nonmun::translate::frames {
 namespace {
 
 constexpr std::size_t k_longest_word = 40;
+constexpr std::size_t k_slots = 8192;
+constexpr std::size_t k_expected_rows = 4096;
+
+std::size_t hash(std::string_view word) {
+  std::size_t value = word.size();
+  for (const char c : word) value = value * 31 + static_cast<unsigned char>(c);
+  return value ^ (value >> 13);
+}
 
 /// Calls `use` for each piece of the text between blanks.
 template <typename Use>
@@ -46,79 +52,132 @@ const Lexicon& Lexicon::built_in() {
   return lexicon;
 }
 
-Lexicon::Lexicon() {
+struct Lexicon::Row {
+  WordId first = 0;
+  ClassId in = 0;
+  std::uint32_t begin = 0, size = 0;  ///< in phrase_words_
+  std::string_view korean, note;
+};
+
+Lexicon::Lexicon() : slots_(k_slots) {
+  std::vector<Row> rows;
+  rows.reserve(k_expected_rows);
+  phrase_words_.reserve(2 * k_expected_rows);
+  words_.reserve(k_expected_rows);
+  spelling_.reserve(k_expected_rows);
   make_class("none");
-  for (const auto& [english, term] : Glossary::built_in().terms()) {
-    if (term.part == "noun" && (term.rule == TermRule::suggest || term.rule == TermRule::force))
-      add_noun(english, term.korean);
-  }
+  read_tables(rows);
+  place(rows);
+}
+
+void Lexicon::read_tables(std::vector<Row>& rows) {
+  for_each_row<5>(data::glossary, [&](const TableRow<5>& row, std::size_t) {
+    const std::string_view rule = row[3];
+    if (row[2] != "noun" || row[1].empty() || (!rule.empty() && rule != "suggest" && rule != "force")) return;
+    add(rows, "noun", row[0], row[1], {});
+    add_plural(rows, "noun", row[0], row[1], {});
+  });
   for_each_row<4>(data::frame_words, [&](const TableRow<4>& row, std::size_t) {
-    add(row[0], row[1], row[2], row[3]);
-    if (row[0] == "type" || row[0] == "thing") add(row[0], plural(row[1]), row[2], row[3]);
+    add(rows, row[0], row[1], row[2], row[3]);
+    if (row[0] == "type" || row[0] == "thing") add_plural(rows, row[0], row[1], row[2], row[3]);
   });
   for_each_row<4>(data::frame_verbs, [&](const TableRow<4>& row, std::size_t) {
     for_each_word(row[1], [&](std::string_view form) {
-      if (row[0] != "verb") add(row[0], form, row[2], row[3]);
-      add("verb", form, {}, {});
+      if (row[0] != "verb") add(rows, row[0], form, row[2], row[3]);
+      add(rows, "verb", form, {}, {});
     });
   });
+}
+
+/// Puts the phrases of each word together, the longest first, those of one length as the tables have them.
+void Lexicon::place(std::vector<Row>& rows) {
+  std::uint32_t sum = 0;
+  for (const Row& row : rows) ++words_[row.first].count;
   for (Word& word : words_) {
-    std::ranges::sort(word.entries, std::greater{}, [&](const Entry& entry) {
-      return std::pair(phrases_[entry.phrase].words.size(),
-                       std::numeric_limits<std::uint32_t>::max() - entry.phrase);
-    });
+    word.first = sum;
+    sum += word.count;
+    word.count = 0;
+  }
+  phrases_.resize(rows.size());
+  for (const Row& row : rows) {
+    Word& word = words_[row.first];
+    word.begins |= only(row.in);
+    if (row.size == 1) word.alone |= only(row.in);
+    std::uint32_t at = word.first + word.count++;
+    for (; at > word.first && phrases_[at - 1].words.size() < row.size; --at) phrases_[at] = phrases_[at - 1];
+    phrases_[at] = {.words = std::span(phrase_words_).subspan(row.begin, row.size),
+                    .korean = row.korean,
+                    .note = row.note,
+                    .in = row.in};
   }
 }
 
-void Lexicon::add_noun(std::string_view english, std::string_view korean) {
-  add("noun", english, korean, {});
-  add("noun", plural(english), korean, {});
+void Lexicon::add_plural(std::vector<Row>& rows, std::string_view class_name, std::string_view english,
+                         std::string_view korean, std::string_view note) {
+  plurals_.push_back(plural(english));
+  add(rows, class_name, plurals_.back(), korean, note);
 }
 
-void Lexicon::add(std::string_view class_name, std::string_view english, std::string_view korean,
-                  std::string_view note) {
-  const ClassId in = make_class(class_name);
-  Phrase phrase{.words = {}, .korean = std::string(korean), .note = std::string(note)};
-  for_each_word(english,
-                [&](std::string_view word) { phrase.words.push_back(make_word(ascii::lower(word))); });
-  if (phrase.words.empty()) return;
-  Word& first = words_[phrase.words.front()];
-  first.begins |= only(in);
-  if (phrase.words.size() == 1) first.alone |= only(in);
-  first.entries.push_back({in, static_cast<std::uint32_t>(phrases_.size())});
-  phrases_.push_back(std::move(phrase));
+void Lexicon::add(std::vector<Row>& rows, std::string_view class_name, std::string_view english,
+                  std::string_view korean, std::string_view note) {
+  Row row{.in = make_class(class_name),
+          .begin = static_cast<std::uint32_t>(phrase_words_.size()),
+          .korean = korean,
+          .note = note};
+  for_each_word(english, [&](std::string_view word) { phrase_words_.push_back(make_word(word)); });
+  row.size = static_cast<std::uint32_t>(phrase_words_.size()) - row.begin;
+  if (row.size == 0) return;
+  row.first = phrase_words_[row.begin];
+  rows.push_back(row);
 }
 
 ClassId Lexicon::make_class(std::string_view name) {
-  const auto [place, added] = classes_.try_emplace(std::string(name), static_cast<ClassId>(classes_.size()));
+  // rows of a class stand together
+  const auto found = std::ranges::find(classes_.rbegin(), classes_.rend(), name);
+  if (found != classes_.rend()) return static_cast<ClassId>(classes_.rend() - found - 1);
+  classes_.push_back(name);
   assert(classes_.size() <= 8 * sizeof(Classes));
-  return place->second;
+  return static_cast<ClassId>(classes_.size() - 1);
 }
 
-WordId Lexicon::make_word(std::string_view lower) {
-  const auto [place, added] = ids_.try_emplace(std::string(lower), static_cast<WordId>(words_.size()));
-  if (added) words_.emplace_back();
-  return place->second;
+std::size_t Lexicon::slot_of(std::string_view lower) const {
+  std::size_t slot = hash(lower) % k_slots;
+  while (slots_[slot] != 0 && spelling_[slots_[slot]] != lower) slot = (slot + 1) % k_slots;
+  return slot;
+}
+
+WordId Lexicon::make_word(std::string_view word) {
+  // names in the glossary have capitals
+  if (std::ranges::any_of(word, ascii::is_upper)) {
+    plurals_.push_back(ascii::lower(word));
+    word = plurals_.back();
+  }
+  WordId& id = slots_[slot_of(word)];
+  if (id == 0) {
+    assert(words_.size() < k_slots / 2);
+    id = static_cast<WordId>(words_.size());
+    words_.emplace_back();
+    spelling_.push_back(word);
+  }
+  return id;
 }
 
 WordId Lexicon::id(std::string_view word) const {
   if (word.size() > k_longest_word) return 0;
   std::array<char, k_longest_word> lower;
-  std::ranges::transform(word, lower.begin(), [](char c) { return ascii::lower(c); });
-  const auto found = ids_.find(std::string_view(lower.data(), word.size()));
-  return found == ids_.end() ? WordId{0} : found->second;
+  for (std::size_t i = 0; i < word.size(); ++i) lower[i] = ascii::lower(word[i]);
+  return slots_[slot_of({lower.data(), word.size()})];
 }
 
 ClassId Lexicon::class_named(std::string_view name) const {
-  const auto found = classes_.find(name);
-  return found == classes_.end() ? ClassId{0} : found->second;
+  const auto found = std::ranges::find(classes_, name);
+  return found == classes_.end() ? ClassId{0} : static_cast<ClassId>(found - classes_.begin());
 }
 
 const Phrase* Lexicon::longest(ClassId id, std::span<const Token> tokens) const {
-  for (const Entry& entry : words_[tokens.front().id].entries) {
-    if (entry.in != id) continue;
-    const Phrase& phrase = phrases_[entry.phrase];
-    if (phrase.words.size() > tokens.size()) continue;
+  const Word& word = words_[tokens.front().id];
+  for (const Phrase& phrase : std::span(phrases_).subspan(word.first, word.count)) {
+    if (phrase.in != id || phrase.words.size() > tokens.size()) continue;
     if (std::ranges::equal(phrase.words, tokens.first(phrase.words.size()), {}, {}, &Token::id))
       return &phrase;
   }

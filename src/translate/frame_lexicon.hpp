@@ -1,11 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "frame_tokens.hpp"
@@ -19,10 +19,12 @@ __extension__ typedef unsigned __int128 Classes;
 
 constexpr Classes only(ClassId id) { return Classes{1} << id; }
 
+/// Views into the tables, which are part of the program.
 struct Phrase {
-  std::vector<WordId> words;
-  std::string korean;
-  std::string note;  ///< what the class keeps beside the Korean: a role, a form
+  std::span<const WordId> words;
+  std::string_view korean;
+  std::string_view note;  ///< what the class keeps beside the Korean: a role, a form
+  ClassId in = 0;
 };
 
 class Lexicon {
@@ -36,6 +38,9 @@ class Lexicon {
   /// The class of this name; a name that no table has gets an empty class.
   [[nodiscard]] ClassId class_named(std::string_view name) const;
 
+  /// One above the greatest id.
+  [[nodiscard]] std::size_t word_count() const { return words_.size(); }
+
   /// The classes that have a phrase which begins with the word.
   [[nodiscard]] Classes begins(WordId word) const { return words_[word].begins; }
 
@@ -47,30 +52,30 @@ class Lexicon {
   [[nodiscard]] const Phrase* longest(ClassId id, std::span<const Token> tokens) const;
 
  private:
-  struct Entry {
-    ClassId in;
-    std::uint32_t phrase;
-  };
   struct Word {
     Classes begins = 0, alone = 0;
-    std::vector<Entry> entries;  ///< the longest first
+    std::uint32_t first = 0, count = 0;  ///< its phrases, the longest first
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
+  struct Row;
 
   Lexicon();
+  void read_tables(std::vector<Row>& rows);
+  void place(std::vector<Row>& rows);
   ClassId make_class(std::string_view name);
   WordId make_word(std::string_view lower);
-  void add(std::string_view class_name, std::string_view english, std::string_view korean,
-           std::string_view note);
-  void add_noun(std::string_view english, std::string_view korean);
+  void add(std::vector<Row>& rows, std::string_view class_name, std::string_view english,
+           std::string_view korean, std::string_view note);
+  void add_plural(std::vector<Row>& rows, std::string_view class_name, std::string_view english,
+                  std::string_view korean, std::string_view note);
+  [[nodiscard]] std::size_t slot_of(std::string_view lower) const;
 
-  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
+  std::vector<WordId> slots_;  ///< an open hash table of words; 0 is a free place
+  std::vector<std::string_view> spelling_ = std::vector<std::string_view>(1);
   std::vector<Word> words_ = std::vector<Word>(1);
   std::vector<Phrase> phrases_;
-  std::map<std::string, ClassId, std::less<>> classes_;
+  std::vector<WordId> phrase_words_;
+  std::vector<std::string_view> classes_;
+  std::deque<std::string> plurals_;  ///< spellings that no table has
 };
 
 /// The classes that the code itself speaks of.

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <variant>
+#include <deque>
+#include <span>
 
 #include "nonmun/core/table.hpp"
 
@@ -23,15 +24,17 @@ struct Element {
   bool clause_end = false;  ///< the clause may end here
   bool whole_end = false;   ///< and nothing follows that narrows what was said
   bool repeats = false;
-  std::string capture;
+  std::string_view capture;
 };
 
 struct Pattern {
-  std::string frame, role;
-  std::vector<Element> elements;
-  Classes needed = 0;     ///< every class that must be in the sentence
-  bool elided = false;    ///< a result without its subject
-  bool anywhere = false;  ///< a cue, wherever it stands
+  std::string_view frame, role;
+  std::vector<const Element*> elements;
+  std::vector<const Element*> needed_words;  ///< each with words one of which must be in the sentence
+  Classes needed = 0;                        ///< every class that must be in the sentence
+  Classes first = 0;                         ///< what must begin where the pattern begins
+  bool elided = false;                       ///< a result without its subject
+  bool anywhere = false;                     ///< a cue, wherever it stands
   std::optional<Template> korean;
 };
 
@@ -45,26 +48,6 @@ void for_each_part(std::string_view text, char divider, Use use) {
   }
 }
 
-/// The pattern's words once for each choice of what is optional in it, the fullest first.
-std::vector<std::string> expand(std::string_view pattern) {
-  const std::size_t mark = pattern.find('?');
-  if (mark == std::string_view::npos) return {std::string(pattern)};
-  std::size_t begin = mark, end = mark;
-  if (mark > 0 && pattern[mark - 1] == ')') {
-    begin = pattern.rfind('(', mark);
-    end = mark - 1;
-  } else {
-    begin = pattern.rfind(' ', mark) == std::string_view::npos ? 0 : pattern.rfind(' ', mark) + 1;
-    if (begin < pattern.size() && pattern[begin] == '(') ++begin;
-  }
-  const std::size_t inner = pattern[begin] == '(' && end != mark ? begin + 1 : begin;
-  const std::string before(pattern.substr(0, begin)), after(pattern.substr(mark + 1));
-  std::vector<std::string> all = expand(before + std::string(pattern.substr(inner, end - inner)) + after);
-  std::vector<std::string> without = expand(before + after);
-  all.insert(all.end(), without.begin(), without.end());
-  return all;
-}
-
 class Patterns {
  public:
   static const Patterns& built_in() {
@@ -74,22 +57,60 @@ class Patterns {
   [[nodiscard]] const std::vector<Pattern>& all() const { return patterns_; }
 
  private:
+  /// Elements of a row that are there together or, if they are optional, not at all.
+  struct Group {
+    std::vector<const Element*> elements;
+    bool optional = false;
+  };
+
   Patterns() {
     for_each_row<4>(data::frame_patterns, [&](const TableRow<4>& row, std::size_t) {
-      for (const std::string& pattern : expand(row[2])) add(row, pattern);
+      const std::vector<Group> groups = read_groups(row[2]);
+      std::vector<const Element*> elements;
+      expand(row, groups, elements);
     });
   }
 
-  void add(const TableRow<4>& row, std::string_view source) {
-    Pattern pattern{.frame = std::string(row[0]), .role = std::string(row[1]), .elements = {}, .korean = {}};
+  std::vector<Group> read_groups(std::string_view source) {
+    std::vector<Group> groups;
+    bool inside = false;
     for_each_part(source, ' ', [&](std::string_view word) {
       if (word.empty()) return;
-      pattern.elements.push_back(element(word));
-      const Element& made = pattern.elements.back();
-      if (made.classes.size() == 1 && made.words.empty() && made.marks.empty() && !made.repeats)
-        pattern.needed |= only(made.classes.front());
+      const bool opens = word.starts_with('('), closes = word.ends_with(")?");
+      if (opens) word.remove_prefix(1);
+      if (!inside) groups.emplace_back();
+      inside = (inside || opens) && !closes;
+      if (closes) word.remove_suffix(1);
+      if (word.ends_with('?') || closes) {
+        groups.back().optional = true;
+        word.remove_suffix(1);
+      }
+      groups.back().elements.push_back(&elements_.emplace_back(element(word)));
     });
-    pattern.elided = pattern.role == "result" && row[3].size() > 1 && is_verb_first(pattern.elements.front());
+    return groups;
+  }
+
+  /// Once for each choice of what is optional, the fullest first.
+  void expand(const TableRow<4>& row, std::span<const Group> groups, std::vector<const Element*>& elements) {
+    if (groups.empty()) return add(row, elements);
+    const std::size_t size = elements.size();
+    elements.insert(elements.end(), groups.front().elements.begin(), groups.front().elements.end());
+    expand(row, groups.subspan(1), elements);
+    elements.resize(size);
+    if (groups.front().optional) expand(row, groups.subspan(1), elements);
+  }
+
+  void add(const TableRow<4>& row, const std::vector<const Element*>& elements) {
+    Pattern pattern{.frame = row[0], .role = row[1], .elements = elements, .korean = {}};
+    for (const Element* const each : elements) {
+      if (each->repeats || !each->marks.empty()) continue;
+      if (each->classes.size() == 1 && each->words.empty()) pattern.needed |= only(each->classes.front());
+      if (each->classes.empty() && !each->words.empty()) pattern.needed_words.push_back(each);
+    }
+    const Element& first = *elements.front();
+    if (!first.repeats && first.words.empty() && first.marks.empty())
+      for (const ClassId id : first.classes) pattern.first |= only(id);
+    pattern.elided = pattern.role == "result" && row[3].size() > 1 && is_verb_first(first);
     pattern.anywhere = row[3] == "~";
     if (row[3] != "-" && row[3] != "~") pattern.korean.emplace(row[3]);
     patterns_.push_back(std::move(pattern));
@@ -134,6 +155,7 @@ class Patterns {
     return out;
   }
 
+  std::deque<Element> elements_;
   std::vector<Pattern> patterns_;
 };
 
@@ -154,18 +176,19 @@ std::size_t take(const Element& element, const Sentence& sentence, std::size_t a
 
 /// The token after what the pattern takes from `at` on; nullopt where it does not fit.
 std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentence, std::size_t at,
-                                 Captures& captures, std::string_view& role) {
+                                 SlotMemory& slots, Captures& captures, std::string_view& role) {
   captures.clear();
   role = pattern.role;
-  for (const Element& element : pattern.elements) {
+  for (const Element* const each : pattern.elements) {
+    const Element& element = *each;
     if (element.clause_end) {
       if (!may_end(sentence, at)) return std::nullopt;
       if (element.whole_end && sentence.is(at, only(sentence.grammar->restriction))) return std::nullopt;
     } else if (element.slot) {
-      auto slot = read_slot(*element.slot, sentence, at);
-      if (!slot) return std::nullopt;
+      const Slot* const slot = slots.read(*element.slot, sentence, at);
+      if (slot == nullptr) return std::nullopt;
       at = slot->end;
-      captures.emplace_back(element.capture, std::move(slot->korean));
+      captures.emplace_back(element.capture, slot->korean);
     } else {
       const Phrase* phrase = nullptr;
       std::size_t next = take(element, sentence, at, phrase);
@@ -227,30 +250,43 @@ bool is_safe(const Sentence& sentence, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-std::optional<Fit> fit(const Sentence& sentence, Register speech) {
+std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
+  const std::size_t size = sentence.tokens.size();
   Classes present = 0;
-  std::vector<std::size_t> begins, elided;
-  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-    present |= sentence.lexicon->begins(sentence.tokens[i].id);
-    if (clause_begins(sentence, i)) begins.push_back(i);
-    if (elided_clause_begins(sentence, i)) elided.push_back(i);
+  begins_.clear();
+  elided_.clear();
+  present_.assign(sentence.lexicon->word_count(), false);
+  slots_.begin(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const WordId id = sentence.tokens[i].id;
+    present |= sentence.lexicon->begins(id);
+    present_[id] = true;
+    if (clause_begins(sentence, i)) begins_.push_back(i);
+    if (elided_clause_begins(sentence, i)) elided_.push_back(i);
   }
-  Captures captures;
+  const auto has_word = [&](const Element* element) {
+    return std::ranges::any_of(element->words, [&](WordId id) { return present_[id]; });
+  };
   std::string_view role;
+  const auto match_at = [&](const Pattern& pattern, std::size_t at) {
+    if (pattern.first != 0 && (sentence.lexicon->begins(sentence.tokens[at].id) & pattern.first) == 0)
+      return std::optional<std::size_t>();
+    return match(pattern, sentence, at, slots_, captures_, role);
+  };
   for (const Pattern& pattern : Patterns::built_in().all()) {
-    if ((pattern.needed & ~present) != 0) continue;
+    if ((pattern.needed & ~present) != 0 || !std::ranges::all_of(pattern.needed_words, has_word)) continue;
     if (pattern.anywhere) {
-      for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
-        if (match(pattern, sentence, i, captures, role)) return Fit{pattern.frame, role, {}};
+      for (std::size_t i = 0; i < size; ++i)
+        if (match_at(pattern, i)) return Fit{pattern.frame, role, {}};
       continue;
     }
-    for (const std::size_t at : pattern.elided ? elided : begins) {
-      const auto end = match(pattern, sentence, at, captures, role);
+    for (const std::size_t at : pattern.elided ? elided_ : begins_) {
+      const auto end = match_at(pattern, at);
       if (!end) continue;
       if (!pattern.korean) return Fit{pattern.frame, role, {}};
       if (!is_safe(sentence, at, *end)) continue;
       if (pattern.elided && !is_about_own_work(sentence)) continue;
-      if (auto korean = pattern.korean->fill(captures, speech))
+      if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};
     }
   }

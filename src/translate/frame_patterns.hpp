@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,17 @@ struct Fit {
   std::string korean;  ///< empty: only the role is known
 };
 
-/// The first pattern that fits the sentence.
-[[nodiscard]] std::optional<Fit> fit(const Sentence& sentence, Register speech);
+/// Fits sentences, one after another; what it keeps between them is only room.
+class Fitter {
+ public:
+  /// The first pattern that fits the sentence.
+  [[nodiscard]] std::optional<Fit> fit(const Sentence& sentence, Register speech);
+
+ private:
+  SlotMemory slots_;
+  Captures captures_;
+  std::vector<std::size_t> begins_, elided_;
+  std::vector<bool> present_;  ///< by WordId
+};
 
 }  // namespace nonmun::translate::frames

@@ -190,7 +190,8 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
     const bool joined = next < end && sentence.is(next, only(grammar.conjunction));
     next += joined ? 1 : 0;
     if (joined && adjective->note.empty()) break;
-    out += ((comma || joined) && !adjective->note.empty() ? adjective->note : adjective->korean) + " ";
+    out += (comma || joined) && !adjective->note.empty() ? adjective->note : adjective->korean;
+    out += ' ';
     begin = next;
   }
   return out;
@@ -202,7 +203,8 @@ std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_
   while (begin < end) {
     const Phrase* const noun = sentence.phrase(sentence.grammar->noun, begin);
     if (noun == nullptr || begin + noun->words.size() > end) return {};
-    out += noun->korean + " ";
+    out += noun->korean;
+    out += ' ';
     begin += noun->words.size();
   }
   return out;
@@ -234,7 +236,7 @@ std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
     count = std::string(number) + "개 ";
     ++begin;
   }
-  return count + korean_modifiers(sentence, begin, at) + head->korean;
+  return (count + korean_modifiers(sentence, begin, at)).append(head->korean);
 }
 
 namespace {
@@ -289,7 +291,7 @@ std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at) {
   const Lexicon& lexicon = *sentence.lexicon;
   static const ClassId baseline = lexicon.class_named("baseline");
   if (const Phrase* const known = sentence.phrase(baseline, at); known != nullptr)
-    return Slot{.end = at + known->words.size(), .korean = known->korean};
+    return Slot{.end = at + known->words.size(), .korean = std::string(known->korean)};
   auto name = read_name(sentence, at);
   if (name && may_end(sentence, name->end)) return name;
   if (sentence.is(skip_determiner(sentence, at), only(sentence.grammar->no_subject))) return std::nullopt;
@@ -302,7 +304,7 @@ std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
   static const ClassId others = sentence.lexicon->class_named("others");
   static const ClassId existing = sentence.lexicon->class_named("existing");
   if (const Phrase* const known = sentence.phrase(others, at); known != nullptr)
-    return Slot{.end = at + known->words.size(), .korean = known->korean};
+    return Slot{.end = at + known->words.size(), .korean = std::string(known->korean)};
   const Phrase* const first = sentence.phrase(existing, at);
   if (first == nullptr) return std::nullopt;
   const std::size_t begin = at + first->words.size();
@@ -317,7 +319,10 @@ std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
   const std::size_t head_at = head_begin(sentence, begin, end, head);
   if (head == nullptr || has_grammar_word(sentence, begin, end)) return std::nullopt;
   return Slot{.end = end,
-              .korean = first->korean + " " + korean_modifiers(sentence, begin, head_at) + head->korean};
+              .korean = std::string(first->korean)
+                            .append(" ")
+                            .append(korean_modifiers(sentence, begin, head_at))
+                            .append(head->korean)};
 }
 
 std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
@@ -330,7 +335,7 @@ std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
   const auto result = read_phrase(sentence, cause->end + 1);
   if (!result) return std::nullopt;
   return Slot{.end = result->end,
-              .korean = result->korean + "에 미치는 " + cause->korean + "의 " + kind->korean};
+              .korean = (result->korean + "에 미치는 " + cause->korean + "의 ").append(kind->korean)};
 }
 
 namespace {
@@ -413,7 +418,7 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
   const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at);
   if (complement.possessive && !modifiers.empty()) complement.korean += "의";
   if (!complement.korean.empty()) complement.korean += ' ';
-  return Slot{.end = end, .korean = complement.korean + modifiers + head->korean};
+  return Slot{.end = end, .korean = (complement.korean + modifiers).append(head->korean)};
 }
 
 }  // namespace nonmun::translate::frames

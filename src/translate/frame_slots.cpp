@@ -48,12 +48,12 @@ std::optional<Slot> read_number(const Sentence& sentence, std::size_t at, bool e
   const Grammar& grammar = *sentence.grammar;
   std::string before, after;
   if (const Phrase* const about = sentence.phrase(grammar.approximate, at); about != nullptr) {
-    before = about->korean + " ";
+    before = std::string(about->korean) + " ";
     at += about->words.size();
   }
   if (const Phrase* const more = sentence.phrase(grammar.exceeding, at); more != nullptr) {
     if (!exceeding || !before.empty()) return std::nullopt;
-    after = " " + more->korean;
+    after = " " + std::string(more->korean);
     at += more->words.size();
   }
   if (!sentence.is(at, Mark::number)) return std::nullopt;
@@ -86,7 +86,7 @@ std::optional<Slot> read_count(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   std::string before, after;
   if (const Phrase* const about = sentence.phrase(grammar.approximate, at); about != nullptr) {
-    before = about->korean + " ";
+    before = std::string(about->korean) + " ";
     at += about->words.size();
   } else if (const Phrase* const more = sentence.phrase(grammar.exceeding, at); more != nullptr) {
     after = "가 넘는 ";
@@ -147,7 +147,7 @@ std::optional<Slot> read_subject(const Sentence& sentence, std::size_t at) {
       return name;
     }
     if (comma) return std::nullopt;
-    return Slot{.end = end, .korean = ours->korean};
+    return Slot{.end = end, .korean = std::string(ours->korean)};
   }
   return read_name(sentence, at);
 }
@@ -176,6 +176,8 @@ constexpr auto k_kinds = std::to_array<std::pair<std::string_view, SlotKind>>({
     {"count", SlotKind::count},
     {"influences", SlotKind::influences},
 });
+
+constexpr std::uint16_t k_not_read = 0, k_no_slot = 1, k_first_slot = 2;
 
 }  // namespace
 
@@ -229,6 +231,22 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
       return read_influences(sentence, at);
   }
   return std::nullopt;
+}
+
+void SlotMemory::begin(std::size_t tokens) {
+  places_.assign((tokens + 1) * k_kinds.size(), k_not_read);
+  slots_.clear();
+}
+
+const Slot* SlotMemory::read(SlotKind kind, const Sentence& sentence, std::size_t at) {
+  if (!sentence.has(at)) return nullptr;
+  std::uint16_t& place = places_[at * k_kinds.size() + static_cast<std::size_t>(kind)];
+  if (place == k_not_read) {
+    auto slot = read_slot(kind, sentence, at);
+    place = slot ? static_cast<std::uint16_t>(k_first_slot + slots_.size()) : k_no_slot;
+    if (slot) slots_.push_back(*std::move(slot));
+  }
+  return place == k_no_slot ? nullptr : &slots_[place - k_first_slot];
 }
 
 }  // namespace nonmun::translate::frames

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,6 +62,20 @@ struct Slot {
 };
 
 [[nodiscard]] std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size_t at);
+
+/// What was read in a sentence: patterns ask for the same slots at the same places.
+class SlotMemory {
+ public:
+  /// Forgets, for a sentence of so many tokens.
+  void begin(std::size_t tokens);
+
+  /// As read_slot; valid until begin.
+  [[nodiscard]] const Slot* read(SlotKind kind, const Sentence& sentence, std::size_t at);
+
+ private:
+  std::vector<std::uint16_t> places_;  ///< for each token and kind: not read, none, or a slot's number
+  std::deque<Slot> slots_;
+};
 
 /// Whether a noun phrase or a clause may end before the token at `at`.
 [[nodiscard]] bool may_end(const Sentence& sentence, std::size_t at);

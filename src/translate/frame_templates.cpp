@@ -16,87 +16,71 @@ std::string_view take_until(std::string_view& source, char end) {
   return taken;
 }
 
-}  // namespace
+enum class Filled { whole, some_empty, unknown_particle };
 
-Template::Template(std::string_view source) {
-  while (!source.empty()) {
-    const std::size_t end = std::min(source.find(k_or), source.size());
-    std::string_view form = source.substr(0, end);
-    forms_.push_back(read(form, '\0'));
-    source.remove_prefix(std::min(end + k_or.size(), source.size()));
+/// Appends a slot with its particle.
+Filled fill_slot(std::string_view slot, const Captures& captures, std::string& out) {
+  const std::string_view name = take_until(slot, ':'), particle = slot;
+  const auto found = std::ranges::find(captures, name, &Captures::value_type::first);
+  if (found == captures.end() || found->second.empty()) return Filled::some_empty;
+  if (particle.empty()) {
+    out += found->second;
+    return Filled::whole;
   }
+  const std::string joined = text::josa(found->second, particle);
+  const std::size_t size = found->second.size();
+  if (joined.size() <= size || joined.find('(', size) != std::string::npos) return Filled::unknown_particle;
+  out += joined;
+  return Filled::whole;
 }
 
-Template::Form Template::read(std::string_view& source, char until) {
-  Form form;
-  const auto text = [&](std::string_view polite, std::string_view plain) {
-    if (form.empty() || !form.back().slot.empty() || !form.back().optional.empty()) form.emplace_back();
-    form.back().polite += polite;
-    form.back().plain += plain;
-  };
-  while (!source.empty() && source.front() != until) {
-    const char c = source.front();
-    if (c != '{' && c != '<' && c != '[') {
-      const std::string_view plain = source.substr(0, source.find_first_of("{<[]"));
-      text(plain, plain);
-      source.remove_prefix(plain.size());
-      if (plain.empty()) source.remove_prefix(1);
+/// Appends a form without brackets in it.
+Filled fill_plain(std::string_view form, const Captures& captures, Register speech, std::string& out) {
+  Filled filled = Filled::whole;
+  while (!form.empty()) {
+    const std::size_t plain = std::min(form.find_first_of("{<"), form.size());
+    out += form.substr(0, plain);
+    form.remove_prefix(plain);
+    if (form.empty()) break;
+    const bool slot = form.front() == '{';
+    form.remove_prefix(1);
+    if (!slot) {
+      std::string_view ending = take_until(form, '>');
+      const std::string_view polite = take_until(ending, '|');
+      out += speech == Register::polite ? polite : ending;
       continue;
     }
-    source.remove_prefix(1);
-    if (c == '{') {
-      std::string_view slot = take_until(source, '}');
-      const std::string_view name = take_until(slot, ':');
-      form.push_back({.polite = {},
-                      .plain = {},
-                      .slot = std::string(name),
-                      .particle = std::string(slot),
-                      .optional = {}});
-    } else if (c == '<') {
-      std::string_view ending = take_until(source, '>');
-      const std::string_view polite = take_until(ending, '|');
-      text(polite, ending);
-    } else {
-      Form inner = read(source, ']');
-      form.push_back({.polite = {}, .plain = {}, .slot = {}, .particle = {}, .optional = std::move(inner)});
-      if (!source.empty()) source.remove_prefix(1);
-    }
+    const Filled one = fill_slot(take_until(form, '}'), captures, out);
+    if (one == Filled::unknown_particle) return one;
+    if (one == Filled::some_empty) filled = one;
   }
-  return form;
+  return filled;
 }
 
-bool Template::fill(const Form& form, const Captures& captures, Register speech, std::string& out,
-                    bool& empty) {
-  for (const Piece& piece : form) {
-    if (!piece.optional.empty()) {
-      std::string inner;
-      bool none = false;
-      if (!fill(piece.optional, captures, speech, inner, none)) return false;
-      if (!none) out += inner;
-    } else if (piece.slot.empty()) {
-      out += speech == Register::polite ? piece.polite : piece.plain;
-    } else {
-      const auto found = std::ranges::find(captures, piece.slot, &Captures::value_type::first);
-      if (found == captures.end() || found->second.empty()) {
-        empty = true;
-      } else if (piece.particle.empty()) {
-        out += found->second;
-      } else {
-        const std::string joined = text::josa(found->second, piece.particle);
-        const std::size_t size = found->second.size();
-        if (joined.size() <= size || joined.find('(', size) != std::string::npos) return false;
-        out += joined;
-      }
-    }
+/// The form with what of its brackets has no empty slot.
+std::optional<std::string> fill_form(std::string_view form, const Captures& captures, Register speech) {
+  std::string out;
+  while (!form.empty()) {
+    if (fill_plain(take_until(form, '['), captures, speech, out) == Filled::unknown_particle)
+      return std::nullopt;
+    const std::string_view optional = take_until(form, ']');
+    const std::size_t size = out.size();
+    const Filled filled = fill_plain(optional, captures, speech, out);
+    if (filled == Filled::unknown_particle) return std::nullopt;
+    if (filled == Filled::some_empty) out.resize(size);
   }
-  return true;
+  return out;
 }
+
+}  // namespace
 
 std::optional<std::string> Template::fill(const Captures& captures, Register speech) const {
-  for (const Form& form : forms_) {
-    std::string out;
-    bool empty = false;
-    if (fill(form, captures, speech, out, empty) && !out.empty()) return out;
+  std::string_view rest = source_;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(k_or), rest.size());
+    auto out = fill_form(rest.substr(0, end), captures, speech);
+    if (out && !out->empty()) return out;
+    rest.remove_prefix(std::min(end + k_or.size(), rest.size()));
   }
   return std::nullopt;
 }

@@ -86,30 +86,31 @@ void add_piece(std::string_view piece, const Lexicon& lexicon, std::vector<Token
 
 void tokenize(std::string_view sentence, const Lexicon& lexicon, std::vector<Token>& tokens) {
   tokens.clear();
-  // most sentences have none: one look instead of one a word
-  std::size_t unused = 0;
-  const bool has_inner_dash = inner_dash(sentence, unused) != std::string_view::npos;
   for (std::size_t at = 0; at < sentence.size();) {
     if (ascii::is_space(sentence[at])) {
       ++at;
       continue;
     }
     std::size_t end = at;
-    while (end < sentence.size() && !ascii::is_space(sentence[end])) ++end;
+    bool may_have_dash = false;
+    for (; end < sentence.size() && !ascii::is_space(sentence[end]); ++end)
+      may_have_dash = may_have_dash || sentence[end] == '-' || sentence[end] == k_em_dash.front();
     std::string_view piece = sentence.substr(at, end - at);
     at = end;
-    while (!piece.empty()) {
+    while (may_have_dash && !piece.empty()) {
       if (is_dash(piece)) {
         tokens.push_back({piece, 0, Mark::dash});
+        piece = {};
         break;
       }
       std::size_t length = 0;
-      const std::size_t dash = has_inner_dash ? inner_dash(piece, length) : std::string_view::npos;
-      add_piece(piece.substr(0, dash), lexicon, tokens);
+      const std::size_t dash = inner_dash(piece, length);
       if (dash == std::string_view::npos) break;
+      add_piece(piece.substr(0, dash), lexicon, tokens);
       tokens.push_back({piece.substr(dash, length), 0, Mark::dash});
       piece.remove_prefix(dash + length);
     }
+    add_piece(piece, lexicon, tokens);
   }
 }
 

@@ -38,31 +38,38 @@ struct Candidate {
   [[nodiscard]] bool is_korean() const { return !fit.korean.empty(); }
 };
 
-/// Words of the title, in lower case, that say what the paper is of.
-std::vector<std::string> title_words(std::string_view title) {
-  std::vector<std::string> words;
+/// What a good summary of a paper shares with its title.
+struct Title {
+  std::vector<std::string> words;  ///< in lower case, those that say what the paper is of
+  std::string_view name;           ///< before the colon
+};
+
+Title read_title(std::string_view title) {
+  Title out;
   for (std::size_t at = 0; at < title.size();) {
     std::size_t end = at;
     while (end < title.size() && ascii::is_alnum(title[end])) ++end;
-    if (end - at >= k_shortest_title_word) words.push_back(ascii::lower(title.substr(at, end - at)));
+    if (end - at >= k_shortest_title_word) out.words.push_back(ascii::lower(title.substr(at, end - at)));
     at = std::max(end, at + 1);
   }
-  return words;
+  const std::size_t colon = title.find(':');
+  if (colon != std::string_view::npos && colon > 1) out.name = title.substr(0, colon);
+  return out;
 }
 
 /// How good a summary the sentence is: shared title words, the name before the title's colon, length, place.
-double score(const Sentence& sentence, const std::vector<std::string>& words, int number) {
+double score(const Sentence& sentence, const Title& title, int number) {
   double sum = -0.05 * number;
   for (const frames::Token& token : sentence.tokens) {
     if (token.text.size() < k_shortest_title_word) continue;
-    if (std::ranges::any_of(
-            words, [&](const std::string& word) { return ascii::equal_ignoring_case(token.text, word); }))
+    const char first = ascii::lower(token.text.front());
+    if (std::ranges::any_of(title.words, [&](const std::string& word) {
+          return word.size() == token.text.size() && word.front() == first &&
+                 ascii::equal_ignoring_case(token.text, word);
+        }))
       sum += 0.5;
   }
-  const std::size_t colon = sentence.title.find(':');
-  if (colon != std::string_view::npos && colon > 1 &&
-      sentence.text.find(sentence.title.substr(0, colon)) != std::string_view::npos)
-    sum += 1.5;
+  if (!title.name.empty() && sentence.text.find(title.name) != std::string_view::npos) sum += 1.5;
   if (sentence.text.size() > k_long_sentence) sum -= 1;
   return sum;
 }
@@ -92,14 +99,17 @@ void for_each_sentence(const Source& source, Use use) {
 }
 
 bool is_withdrawal(const Sentence& sentence) {
+  const frames::Classes withdrawn = frames::only(sentence.grammar->withdrawn);
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
-    if (sentence.phrase(sentence.grammar->withdrawn, i) != nullptr) return true;
+    if ((sentence.lexicon->begins(sentence.tokens[i].id) & withdrawn) != 0 &&
+        sentence.phrase(sentence.grammar->withdrawn, i) != nullptr)
+      return true;
   return false;
 }
 
-std::optional<Fit> clean_fit(const Sentence& sentence, Register speech) {
-  auto found = frames::fit(sentence, speech);
-  if (found && !is_clean(found->korean)) found->korean.clear();
+std::optional<Fit> clean_fit(frames::Fitter& fitter, const Sentence& sentence, Register speech) {
+  auto found = fitter.fit(sentence, speech);
+  if (found && !found->korean.empty() && !is_clean(found->korean)) found->korean.clear();
   return found;
 }
 
@@ -145,16 +155,17 @@ Bullet bullet(const Source& source, const Candidate& candidate) {
 }  // namespace
 
 std::vector<Bullet> write_frames(const Source& source, const FramesOptions& options) {
-  const std::vector<std::string> words = title_words(source.title);
+  const Title title = read_title(source.title);
+  frames::Fitter fitter;
   std::vector<Candidate> candidates;
   Candidate nearest;
   bool withdrawn = false;
   for_each_sentence(source, [&](int number, const Sentence& sentence) {
     withdrawn = is_withdrawal(sentence);
     if (withdrawn) return false;
-    Candidate candidate{.number = number, .fit = {}, .score = score(sentence, words, number)};
+    Candidate candidate{.number = number, .fit = {}, .score = score(sentence, title, number)};
     if (nearest.number == 0 || candidate.score > nearest.score) nearest = candidate;
-    if (auto found = clean_fit(sentence, options.speech)) {
+    if (auto found = clean_fit(fitter, sentence, options.speech)) {
       candidate.fit = *std::move(found);
       candidates.push_back(std::move(candidate));
     }
@@ -170,8 +181,9 @@ std::vector<Bullet> write_frames(const Source& source, const FramesOptions& opti
 
 std::vector<FrameLine> all_frame_lines(const Source& source, Register speech) {
   std::vector<FrameLine> lines;
+  frames::Fitter fitter;
   for_each_sentence(source, [&](int number, const Sentence& sentence) {
-    auto found = clean_fit(sentence, speech);
+    auto found = clean_fit(fitter, sentence, speech);
     if (found && !found->korean.empty())
       lines.push_back({number, found->frame, found->role, std::move(found->korean)});
     return true;
