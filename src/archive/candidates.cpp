@@ -1,6 +1,7 @@
 #include "candidates.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <tuple>
 
@@ -55,121 +56,147 @@ std::vector<Value> window_of(const Conditions& conditions) {
   return values;
 }
 
+/// Keys that one of the conditions gave, and the conditions that are left to check.
+struct Few {
+  Keys keys;
+  Conditions left;
+};
+
 /// The fewest keys that one of the conditions gives; nullopt where each gives many.
-Result<std::optional<Keys>> fewest_keys(Store& store, const Conditions& conditions, Order order,
-                                        const std::vector<Keys>& author_keys) {
-  std::optional<Keys> fewest;
-  const auto offer = [&](std::optional<Keys> keys) {
-    if (keys && (!fewest || keys->size() < fewest->size())) fewest = std::move(keys);
+Result<std::optional<Few>> fewest_keys(Store& store, const Conditions& conditions, Order order,
+                                       const std::vector<Keys>& author_keys) {
+  std::optional<Few> fewest;
+  const auto offer = [&](const Keys& keys) {
+    if (!fewest || keys.size() < fewest->keys.size()) fewest = {keys, conditions};
   };
   for (const Keys& keys : author_keys) offer(keys);
-  const auto ask = [&](std::string_view sql, const std::vector<Value>& values) -> Result<void> {
-    auto keys = read_keys(store, sql, values, k_few);
+  // Gives up where others are known to be fewer.
+  const auto ask = [&](std::string_view sql, const std::vector<Value>& values,
+                       void (*take_out)(Conditions&)) -> Result<void> {
+    auto keys = read_keys(store, sql, values, fewest ? fewest->keys.size() : k_few);
     if (!keys) return std::unexpected(std::move(keys).error());
-    offer(std::move(*keys));
+    if (!*keys) return {};
+    fewest = {std::move(**keys), conditions};
+    take_out(fewest->left);
     return {};
   };
   if (conditions.has_window()) {
-    NONMUN_TRY(ask("SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2", window_of(conditions)));
+    NONMUN_TRY(ask("SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2", window_of(conditions),
+                   [](Conditions& left) { left.since = left.until = std::nullopt; }));
   }
-  if (conditions.min_votes)
-    NONMUN_TRY(ask("SELECT key FROM papers WHERE votes >= ?1", {*conditions.min_votes}));
-  if (conditions.seen == Seen::seen) NONMUN_TRY(ask("SELECT paper FROM seen", {}));
+  if (conditions.min_votes) {
+    NONMUN_TRY(ask("SELECT key FROM papers WHERE votes >= ?1", {*conditions.min_votes},
+                   [](Conditions& left) { left.min_votes = std::nullopt; }));
+  }
+  if (conditions.seen == Seen::seen)
+    NONMUN_TRY(ask("SELECT paper FROM seen", {}, [](Conditions& left) { left.seen = Seen::any; }));
   // Newest first is the index's own order, so that words need not be collected.
   if (!conditions.words.empty() && order != Order::newest) {
-    NONMUN_TRY(ask("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC", {conditions.words}));
+    NONMUN_TRY(ask("SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC", {conditions.words},
+                   [](Conditions& left) { left.words.clear(); }));
   }
   return fewest;
 }
 
-/// Those of the keys that have the words, by going through the index where keys stand close together, newest
-/// first, and only as far as they are asked for.
+/// Those of the keys that have the words, newest first, and only as far as they are asked for. Where keys
+/// stand close together the index is gone through once for all of them: each beginning may walk far to find
+/// what is not there.
 class KeysWithWords {
  public:
   KeysWithWords(Store& store, const std::string& words, const Keys& keys)
-      : store_(&store), words_(words), keys_(&keys), left_(keys.size()) {}
+      : store_(&store), words_(words), keys_(&keys), begin_(keys.size()), end_(keys.size()) {}
 
   /// The next of them; nullopt at the end.
   Result<std::optional<PaperKey>> next() {
-    while (at_ == found_.size()) {
-      if (left_ == 0) return std::nullopt;
-      NONMUN_TRY(find_more());
+    if (words_.empty()) return begin_ == 0 ? std::nullopt : std::optional((*keys_)[--begin_]);
+    for (;;) {
+      if (!ask_) {
+        if (begin_ == 0) return std::nullopt;
+        NONMUN_TRY(begin_run());
+      }
+      const auto row = ask_->step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row)
+        ask_.reset();
+      else if (const PaperKey key = ask_->number(0); is_in_run(key))
+        return key;
     }
-    return found_[at_++];
   }
 
  private:
-  /// Looks for the words in the keys from the highest left, down to the first large gap.
-  Result<void> find_more() {
+  /// Asks for the words between the highest key left and the first large gap below it.
+  Result<void> begin_run() {
     constexpr PaperKey k_gap = 2'000;
-    constexpr std::size_t k_most = 1'000;
-    const std::size_t end = left_;
-    --left_;
-    while (left_ > 0 && end - left_ < k_most && (*keys_)[left_] - (*keys_)[left_ - 1] < k_gap) --left_;
-    found_.clear();
-    at_ = 0;
-    if (words_.empty()) {
-      found_.assign(keys_->rend() - static_cast<std::ptrdiff_t>(end),
-                    keys_->rend() - static_cast<std::ptrdiff_t>(left_));
-      return {};
-    }
+    end_ = begin_--;
+    while (begin_ > 0 && (*keys_)[begin_] - (*keys_)[begin_ - 1] < k_gap) --begin_;
     auto ask = store_->db.prepare(
         "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC");
     if (!ask) return std::unexpected(std::move(ask).error());
-    ask->bind(1, words_).bind(2, (*keys_)[left_]).bind(3, (*keys_)[end - 1]);
-    const auto first = keys_->begin() + static_cast<std::ptrdiff_t>(left_);
-    const auto last = keys_->begin() + static_cast<std::ptrdiff_t>(end);
-    for (;;) {
-      const auto row = ask->step();
-      if (!row) return std::unexpected(row.error());
-      if (!*row) return {};
-      if (std::binary_search(first, last, ask->number(0))) found_.push_back(ask->number(0));
-    }
+    ask->bind(1, words_).bind(2, (*keys_)[begin_]).bind(3, (*keys_)[end_ - 1]);
+    ask_.emplace(std::move(*ask));
+    return {};
+  }
+
+  [[nodiscard]] bool is_in_run(PaperKey key) const {
+    const auto first = keys_->begin();
+    return std::binary_search(first + static_cast<std::ptrdiff_t>(begin_),
+                              first + static_cast<std::ptrdiff_t>(end_), key);
   }
 
   Store* store_;
   const std::string& words_;
   const Keys* keys_;
-  std::size_t left_;
-  Keys found_;
-  std::size_t at_ = 0;
+  std::size_t begin_, end_;  // of the run; what lies before it is left
+  std::optional<Statement> ask_;
 };
 
-Result<std::vector<PaperKey>> in_order(Store& store, Keys keys, Order order) {
-  struct Ranked {
-    PaperKey key = 0;
-    std::int64_t votes = 0;
-    std::string title;
-  };
-  std::vector<Ranked> ranked;
+/// The papers of the most votes first, those whose votes are not known last. Keys that stand close together
+/// are gone through in the index, which is quicker than a look for each.
+Result<Keys> by_votes(Store& store, const Keys& keys) {
+  constexpr PaperKey k_gap = 10;
+  std::vector<std::pair<std::int64_t, PaperKey>> ranked;
+  for (std::size_t begin = 0, end = 0; begin < keys.size(); begin = end) {
+    for (end = begin + 1; end < keys.size() && keys[end] - keys[end - 1] < k_gap;) ++end;
+    auto ask = store.db.prepare(
+        "SELECT key, votes FROM papers INDEXED BY votes_of_papers WHERE key BETWEEN ?1 AND ?2");
+    if (!ask) return std::unexpected(std::move(ask).error());
+    ask->bind(1, keys[begin]).bind(2, keys[end - 1]);
+    for (std::size_t at = begin;;) {
+      const auto row = ask->step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) break;
+      const PaperKey key = ask->number(0);
+      while (at < end && keys[at] < key) ++at;
+      if (at < end && keys[at] == key) ranked.emplace_back(ask->number_or_null(1).value_or(k_lowest), key);
+    }
+  }
+  std::ranges::sort(ranked, std::greater());
+  Keys ordered;
+  for (const auto& [votes, key] : ranked) ordered.push_back(key);
+  return ordered;
+}
+
+Result<Keys> by_title(Store& store, const Keys& keys) {
+  std::vector<std::pair<std::string, PaperKey>> titled;
   for (const PaperKey key : keys) {
-    auto ask = store.db.prepare(order == Order::votes
-                                    ? "SELECT votes FROM papers INDEXED BY votes_of_papers WHERE key = ?1"
-                                    : "SELECT record FROM papers WHERE key = ?1");
+    auto ask = store.db.prepare("SELECT record FROM papers WHERE key = ?1");
     if (!ask) return std::unexpected(std::move(ask).error());
     const auto row = ask->bind(1, key).step();
     if (!row) return std::unexpected(row.error());
     if (!*row) continue;
-    if (order == Order::votes) {
-      ranked.push_back({key, ask->number_or_null(0).value_or(k_lowest), {}});
-    } else {
-      const auto paper = read_record(store, ask->text(0));
-      if (!paper) return std::unexpected(paper.error());
-      ranked.push_back({key, 0, fold_title(paper->title, store.tokenizer)});
-    }
+    const auto paper = read_record(store, ask->text(0));
+    if (!paper) return std::unexpected(paper.error());
+    titled.emplace_back(fold_title(paper->title, store.tokenizer), key);
   }
-  std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
-    if (order == Order::votes) return std::tie(a.votes, a.key) > std::tie(b.votes, b.key);
-    return std::tie(a.title, a.key) < std::tie(b.title, b.key);
-  });
-  keys.clear();
-  for (const Ranked& paper : ranked) keys.push_back(paper.key);
-  return keys;
+  std::ranges::sort(titled);
+  Keys ordered;
+  for (const auto& [title, key] : titled) ordered.push_back(key);
+  return ordered;
 }
 
 /// In the order in which the listings of the period had them; those whose place is not known behind the
 /// others.
-Result<std::vector<PaperKey>> as_listed(Store& store, const Conditions& conditions, const Keys& keys) {
+Result<Keys> as_listed(Store& store, const Conditions& conditions, const Keys& keys) {
   struct Placed {
     bool is_unknown = true;
     std::int64_t day = 0;
@@ -199,10 +226,27 @@ Result<std::vector<PaperKey>> as_listed(Store& store, const Conditions& conditio
   return ordered;
 }
 
+Result<Keys> in_order(Store& store, const Conditions& conditions, const Keys& keys, Order order) {
+  switch (order) {
+    case Order::votes:
+      return by_votes(store, keys);
+    case Order::title:
+      return by_title(store, keys);
+    case Order::listed:
+      return as_listed(store, conditions, keys);
+    case Order::newest:
+      break;
+  }
+  return Keys(keys.rbegin(), keys.rend());
+}
+
 /// Goes through keys that one condition gave.
-Result<void> from_few(Store& store, const Conditions& conditions, const Check& check, const Keys& keys,
-                      Order order, const KeySink& take) {
-  KeysWithWords source(store, conditions.words, keys);
+Result<void> from_few(Store& store, const Conditions& conditions, const Few& few,
+                      std::vector<Keys> author_keys, Order order, const KeySink& take) {
+  Conditions others = few.left;
+  others.words.clear();
+  const Check check(store, others, std::move(author_keys));
+  KeysWithWords source(store, few.left.words, few.keys);
   Keys kept;
   for (;;) {
     const auto key = source.next();
@@ -219,8 +263,9 @@ Result<void> from_few(Store& store, const Conditions& conditions, const Check& c
     if (!more) return std::unexpected(more.error());
     if (!*more) return {};
   }
-  const auto ordered =
-      order == Order::listed ? as_listed(store, conditions, kept) : in_order(store, std::move(kept), order);
+  // They came the highest first.
+  std::ranges::reverse(kept);
+  const auto ordered = in_order(store, conditions, kept, order);
   if (!ordered) return std::unexpected(ordered.error());
   for (const PaperKey key : *ordered) {
     const auto more = take(key);
@@ -374,15 +419,15 @@ Result<void> for_each_key(Store& store, const Conditions& conditions, Order orde
     if (!conditions.has_window())
       return fail(ErrorKind::usage, "without a period there is no order of the listings", "",
                   "name a day, or another order");
-    if (!*few)
-      few = read_keys(store, "SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2", window_of(conditions));
-    if (!few) return std::unexpected(few.error());
+    if (!*few) {
+      auto all =
+          read_keys(store, "SELECT paper FROM listings WHERE day BETWEEN ?1 AND ?2", window_of(conditions));
+      if (!all) return std::unexpected(std::move(all).error());
+      *few = Few{std::move(**all), conditions};
+    }
   }
   if (!*few) return from_many(store, conditions, std::move(*author_keys), order, take);
-  Conditions others = conditions;
-  others.words.clear();
-  const Check check(store, others, std::move(*author_keys));
-  return from_few(store, conditions, check, **few, order, take);
+  return from_few(store, conditions, **few, std::move(*author_keys), order, take);
 }
 
 }  // namespace nonmun::archive

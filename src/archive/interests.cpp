@@ -21,6 +21,10 @@ namespace {
 // BM25 as Robertson and Zaragoza give it, with the usual constants.
 constexpr double k_saturation = 1.2, k_length_share = 0.75;
 constexpr double k_title_weight = 3;
+/// How many points a standard deviation is worth: about what a word that tells something gives by BM25.
+constexpr double k_deviation_worth = 2;
+/// Cosines that differ by less are rounding.
+constexpr double k_least_deviation = 1e-6;
 /// Of a liked paper: how many words speak for it, and how many keywords of weight 1 they are worth.
 constexpr std::size_t k_telling_words = 20, k_words_named = 3;
 constexpr double k_like_worth = 2;
@@ -257,23 +261,77 @@ void add_likes(std::vector<Rank>& ranks, std::span<const Paper> papers, const In
   }
 }
 
+/// How much nearer than usual each vector is to one: standard deviations of the cosine above the mean, at
+/// least 0. The vector at `without` is left out of the reckoning and gets 0.
+std::vector<double> nearness(const Embedding& to, const std::vector<Embedding>& vectors,
+                             std::optional<std::size_t> without = {}) {
+  std::vector<double> cosines;
+  double sum = 0, squares = 0, count = 0;
+  for (std::size_t i = 0; i < vectors.size(); ++i) {
+    cosines.push_back(cosine(to, vectors[i]));
+    if (i == without) continue;
+    sum += cosines[i];
+    count += 1;
+  }
+  const double mean = count > 0 ? sum / count : 0;
+  for (std::size_t i = 0; i < vectors.size(); ++i)
+    if (i != without) squares += (cosines[i] - mean) * (cosines[i] - mean);
+  const double deviation = count > 0 ? std::sqrt(squares / count) : 0;
+  std::vector<double> near(vectors.size());
+  if (deviation < k_least_deviation) return near;
+  for (std::size_t i = 0; i < vectors.size(); ++i)
+    if (i != without) near[i] = std::max(0.0, (cosines[i] - mean) / deviation);
+  return near;
+}
+
+void add_near(std::vector<Rank>& ranks, std::span<const Paper> papers, const Interests& interests,
+              std::span<const Paper> liked, const Embedded& embedded) {
+  for (std::size_t k = 0; k < interests.keywords.size(); ++k) {
+    const auto& [name, weight] = interests.keywords[k];
+    const auto near = nearness(embedded.keywords[k], embedded.papers);
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+      if (near[i] > 0)
+        ranks[i].why.push_back({Reason::Kind::keyword, name, weight * k_deviation_worth * near[i]});
+    }
+  }
+  std::vector<Reason> best(ranks.size(), {Reason::Kind::like, "", 0});
+  for (std::size_t l = 0; l < liked.size(); ++l) {
+    const auto self = std::ranges::find(papers, liked[l].id, &Paper::id);
+    const auto near = nearness(
+        embedded.liked[l], embedded.papers,
+        self == papers.end() ? std::nullopt : std::optional(static_cast<std::size_t>(self - papers.begin())));
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+      if (near[i] > best[i].points) best[i] = {Reason::Kind::like, liked[l].id.str(), near[i]};
+    }
+  }
+  for (std::size_t i = 0; i < ranks.size(); ++i) {
+    if (best[i].points <= 0) continue;
+    best[i].points *= interests.liked_weight * k_deviation_worth;
+    ranks[i].why.push_back(std::move(best[i]));
+  }
+}
+
 }  // namespace
 
 Result<std::vector<Rank>> rank(std::span<const Paper> papers, const Interests& interests,
-                               std::span<const Paper> liked) {
+                               std::span<const Paper> liked, const Embedded* embedded) {
   // The words are the index's own: what a keyword finds here, --keyword finds there.
   auto memory = Connection::open({}, Connection::Mode::memory);
   if (!memory) return std::unexpected(std::move(memory).error());
   const auto tokenizer = Tokenizer::make(*memory);
   if (!tokenizer) return std::unexpected(tokenizer.error());
-  Vocabulary vocabulary(*tokenizer);
-  const Collection collection(papers, vocabulary);
 
   std::vector<Rank> ranks(papers.size());
-  NONMUN_TRY(add_keywords(ranks, interests, collection, vocabulary));
+  if (embedded != nullptr) {
+    add_near(ranks, papers, interests, liked, *embedded);
+  } else {
+    Vocabulary vocabulary(*tokenizer);
+    const Collection collection(papers, vocabulary);
+    NONMUN_TRY(add_keywords(ranks, interests, collection, vocabulary));
+    add_likes(ranks, papers, interests, liked, collection, vocabulary);
+  }
   NONMUN_TRY(add_authors(ranks, papers, interests, *tokenizer));
   add_categories(ranks, papers, interests);
-  add_likes(ranks, papers, interests, liked, collection, vocabulary);
   for (std::size_t i = 0; i < papers.size(); ++i) {
     const int votes = papers[i].votes.value_or(0);
     if (votes > 0 && interests.votes_weight != 0)

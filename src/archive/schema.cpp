@@ -6,7 +6,7 @@
 #include <system_error>
 
 namespace nonmun::data {
-extern const std::string_view archive_schema_1, archive_schema_2;
+extern const std::string_view archive_schema_1, archive_schema_2, archive_schema_3;
 }
 
 namespace nonmun::archive {
@@ -31,7 +31,8 @@ std::uint32_t big_endian(const char* bytes, int size) {
 }  // namespace
 
 std::span<const SchemaStep> schema_steps() {
-  static const std::array steps{SchemaStep{data::archive_schema_1}, SchemaStep{data::archive_schema_2}};
+  static const std::array steps{SchemaStep{data::archive_schema_1}, SchemaStep{data::archive_schema_2},
+                                SchemaStep{data::archive_schema_3}};
   return steps;
 }
 

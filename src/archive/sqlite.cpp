@@ -158,6 +158,14 @@ Statement& Statement::bind(int at, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::bind_blob(int at, std::string_view bytes) {
+  const char* const data = bytes.data() != nullptr ? bytes.data() : "";
+  if (const int code = sqlite3_bind_blob64(statement_, at, data, bytes.size(), SQLITE_STATIC);
+      code != SQLITE_OK)
+    fault_ = code;
+  return *this;
+}
+
 Statement& Statement::bind_all(const std::vector<Value>& values) {
   int at = 0;
   for (const Value& value : values) {

@@ -67,6 +67,8 @@ class Statement {
   Statement& bind(int at, std::optional<std::int64_t> value);
   /// The text must live until the statement is reset.
   Statement& bind(int at, std::string_view text);
+  /// As bind, for a column of bytes.
+  Statement& bind_blob(int at, std::string_view bytes);
   Statement& bind_all(const std::vector<Value>& values);
 
   /// Goes to the next row; false: there is none.
@@ -78,7 +80,7 @@ class Statement {
   [[nodiscard]] std::int64_t number(int column) const;
   [[nodiscard]] std::optional<std::int64_t> number_or_null(int column) const;
   [[nodiscard]] double real(int column) const;
-  /// Valid until the next step.
+  /// Also the bytes of a BLOB. Valid until the next step.
   [[nodiscard]] std::string_view text(int column) const;
 
  private:

@@ -83,6 +83,13 @@ Result<void> SqliteArchive::put_translation(std::string_view key, const Translat
 Result<std::optional<Translation>> SqliteArchive::find_translation(std::string_view key) {
   return archive::find_translation(*store_, key);
 }
+Result<void> SqliteArchive::put_embeddings(std::span<const KeptEmbedding> embeddings) {
+  return archive::put_embeddings(*store_, embeddings);
+}
+Result<std::vector<std::optional<Embedding>>> SqliteArchive::find_embeddings(
+    std::span<const std::string> keys) {
+  return reading(*store_, [&] { return archive::find_embeddings(*store_, keys); });
+}
 Result<std::vector<Run>> SqliteArchive::runs(std::size_t limit) { return archive::runs(*store_, limit); }
 
 Result<std::vector<Paper>> list_all(Archive& archive, const ListRequest& request) {

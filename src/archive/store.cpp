@@ -65,6 +65,20 @@ Result<Connection> open_for_writing(const OpenOptions& options) {
   return connection;
 }
 
+bool is_older(Connection& connection) {
+  const auto format = archive_format(connection);
+  return format && *format > 0 && *format < schema_steps().size();
+}
+
+Result<Connection> open_connection(const OpenOptions& options) {
+  if (options.access == Access::write) return open_for_writing(options);
+  auto connection = open_for_reading(options);
+  if (!connection || !is_older(*connection)) return connection;
+  // Where it cannot be brought up to date, check_readable() says what to do.
+  (void)open_for_writing(options);
+  return open_for_reading(options);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_store(const OpenOptions& options, const RecordFormat& format) {
@@ -78,7 +92,7 @@ Result<std::unique_ptr<Store>> open_store(const OpenOptions& options, const Reco
     return fail(ErrorKind::local_fault, "not an archive: it is a directory", options.path.string());
   }
   NONMUN_TRY(check_file(options.path));
-  auto connection = writes ? open_for_writing(options) : open_for_reading(options);
+  auto connection = open_connection(options);
   if (!connection) return std::unexpected(std::move(connection).error());
   NONMUN_TRY(check_readable(*connection, schema_steps().size()));
   NONMUN_TRY(connection->run(writes ? k_write_settings : k_read_settings));

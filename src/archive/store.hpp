@@ -50,6 +50,9 @@ class Writing {
 [[nodiscard]] Result<std::optional<Translation>> find_translation(Store& store, std::string_view key);
 [[nodiscard]] Result<void> put_translation(Store& store, std::string_view key,
                                            const Translation& translation);
+[[nodiscard]] Result<std::vector<std::optional<Embedding>>> find_embeddings(
+    Store& store, std::span<const std::string> keys);
+[[nodiscard]] Result<void> put_embeddings(Store& store, std::span<const KeptEmbedding> embeddings);
 [[nodiscard]] Result<WriteCount> put_papers(Store& store, std::span<const Paper> papers);
 [[nodiscard]] Result<WriteCount> put_day(Store& store, const StoredDay& day, std::span<const Paper> papers);
 [[nodiscard]] Result<std::optional<StoredDay>> find_day(Store& store, std::string_view source,

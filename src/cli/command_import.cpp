@@ -43,8 +43,9 @@ Result<ExitCode> command_import(Session& session) {
     session.streams.end_progress();
     if (done) continue;
     // One bad file of several is named; the others are read.
-    const bool is_the_files = done.error().kind == ErrorKind::invalid_data ||
-                              done.error().kind == ErrorKind::not_found || (!input && inputs.size() > 1);
+    const ErrorKind kind = done.error().kind;
+    const bool is_the_files = !input || (kind != ErrorKind::local_fault && kind != ErrorKind::interrupted &&
+                                         kind != ErrorKind::internal);
     if (!is_the_files || inputs.size() == 1) {
       if (report.account.shown > 0) session.streams.note("until then " + account_line(report));
       return std::unexpected(std::move(done).error());

@@ -59,8 +59,13 @@ bool shows_records_as_kept(const Options& options) {
          options.summaries.empty() && !options.mark_seen && !options.rank_by_profile;
 }
 
-Result<std::size_t> list_as_kept(Session& session, archive::Archive& archive,
-                                 const archive::ListRequest& request) {
+struct Listed {
+  std::size_t papers = 0;
+  bool is_whole = true;  ///< false: something failed and was said
+};
+
+Result<Listed> list_as_kept(Session& session, archive::Archive& archive,
+                            const archive::ListRequest& request) {
   const Stopwatch watch;
   std::string lines;
   std::size_t count = 0;
@@ -72,11 +77,22 @@ Result<std::size_t> list_as_kept(Session& session, archive::Archive& archive,
   if (!listed) return std::unexpected(listed.error());
   watch.report(session);
   if (const auto written = write_output(session, lines); !written) return std::unexpected(written.error());
-  return count;
+  return Listed{count};
 }
 
-Result<std::size_t> list_papers(Session& session, archive::Archive& archive,
-                                const archive::ListRequest& request) {
+/// A paper is shown on the newest day on which it was listed; where a period is asked for, on one of that.
+/// JSON has the whole record.
+void keep_listings_within(const archive::Filter& period, std::vector<Paper>& papers) {
+  for (Paper& paper : papers) {
+    if (!paper.listed) continue;
+    std::erase_if(*paper.listed, [&](const Listing& listing) {
+      return listing.day && ((period.since && *listing.day < *period.since) ||
+                             (period.until && *period.until < *listing.day));
+    });
+  }
+}
+
+Result<Listed> list_papers(Session& session, archive::Archive& archive, const archive::ListRequest& request) {
   const Options& options = session.options;
   const Stopwatch watch;
   auto papers = archive::list_all(archive, request);
@@ -88,8 +104,12 @@ Result<std::size_t> list_papers(Session& session, archive::Archive& archive,
   Digest digest{.papers = *std::move(papers), .account = {}};
   if (const auto added = add_summary_files(options, digest); !added) return std::unexpected(added.error());
   if (const auto ready = prepare(session, digest); !ready) return std::unexpected(ready.error());
+  const auto account = std::exchange(digest.account, std::nullopt).value_or(Account{});
+  const render::Format format = options.render.format;
+  if (format != render::Format::json && format != render::Format::jsonl)
+    keep_listings_within(request.filter, digest.papers);
   std::string text;
-  if (options.render.format == render::Format::text) {
+  if (format == render::Format::text) {
     std::vector<render::Hit> hits;
     for (const Paper& paper : digest.papers) {
       const auto rank = digest.ranks.find(paper.id);
@@ -102,7 +122,8 @@ Result<std::size_t> list_papers(Session& session, archive::Archive& archive,
   if (auto marked = mark_seen(session, digest.papers); !marked)
     return std::unexpected(std::move(marked).error());
   if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
-  return digest.papers.size();
+  report_account(session.streams, account);
+  return Listed{digest.papers.size(), account.failures.empty()};
 }
 
 }  // namespace
@@ -136,10 +157,11 @@ Result<ExitCode> command_list(Session& session) {
   const auto listed = shows_records_as_kept(options) ? list_as_kept(session, **archive, request)
                                                      : list_papers(session, **archive, request);
   if (!listed) return std::unexpected(listed.error());
-  if (*listed == 0) session.streams.note("no paper was found");
-  if (*listed == options.limit) session.streams.note("there may be more; --limit asks for them");
+  if (listed->papers == 0) session.streams.note("no paper was found");
+  if (listed->papers == options.limit) session.streams.note("there may be more; --limit asks for them");
   // What is listed is shown whatever could not be asked.
-  return code != ExitCode::done && *listed > 0 ? ExitCode::partial : code;
+  if (!listed->is_whole) return ExitCode::partial;
+  return code != ExitCode::done && listed->papers > 0 ? ExitCode::partial : code;
 }
 
 Result<ExitCode> command_stats(Session& session) {

@@ -9,9 +9,7 @@
 #include "http_stack.hpp"
 #include "nonmun/daily/lookup.hpp"
 #include "nonmun/deliver/file.hpp"
-#include "nonmun/parse/review_file.hpp"
-#include "nonmun/parse/review_index.hpp"
-#include "nonmun/parse/review_json.hpp"
+#include "nonmun/parse/any_reviews.hpp"
 #include "nonmun/render/review.hpp"
 
 namespace nonmun::cli {
@@ -22,22 +20,11 @@ Result<std::string> read_input(const std::string& name) {
 }
 
 /// Reviews in whatever form an input has them, the newest first, as an index has them.
-Result<parse::ParsedReviews> read_reviews(const std::string& name, std::optional<Day>& date) {
+Result<parse::AnyReviews> read_reviews(const std::string& name) {
   const auto text = read_input(name);
   if (!text) return std::unexpected(text.error());
-  const parse::ParseContext context{.where = name == "-" ? "stdin" : name, .day = {}, .fetched_at = {}};
-  const auto begin = text->find_first_not_of(" \t\r\n");
-  if (begin != std::string::npos && ((*text)[begin] == '{' || (*text)[begin] == '['))
-    return parse::parse_review_json(*text, context);
-  if (!text->starts_with("---")) return parse::parse_review_index(*text, context);
-  auto file = parse::parse_review_file(*text, context);
-  if (!file) return std::unexpected(std::move(file).error());
-  date = file->date;
-  parse::ParsedReviews parsed;
-  parsed.entries = 1;
-  parsed.issues = std::move(file->issues);
-  parsed.reviews.push_back(std::move(file->review));
-  return parsed;
+  return parse::parse_any_reviews(*text,
+                                  {.where = name == "-" ? "stdin" : name, .day = {}, .fetched_at = {}});
 }
 
 /// All reviews of several inputs, the newest first: files by the day on which they were written, others as
@@ -48,26 +35,22 @@ struct Gathered {
   std::optional<std::size_t> total;
 };
 Result<Gathered> gather_reviews(const std::vector<std::string>& names) {
-  struct Part {
-    std::optional<Day> date;
-    parse::ParsedReviews parsed;
-  };
   Gathered gathered;
-  std::vector<Part> parts;
+  std::vector<parse::AnyReviews> parts;
   for (const std::string& name : names) {
-    std::optional<Day> date;
-    auto parsed = read_reviews(name, date);
-    if (!parsed) {
-      if (names.size() == 1) return std::unexpected(std::move(parsed).error());
-      gathered.account.failures.push_back(std::move(parsed).error());
+    auto part = read_reviews(name);
+    if (!part) {
+      if (names.size() == 1) return std::unexpected(std::move(part).error());
+      gathered.account.failures.push_back(std::move(part).error());
       continue;
     }
-    gathered.account.fetched += parsed->entries;
-    gathered.account.held_back += parsed->held_back;
-    for (Issue& issue : parsed->issues)
+    parse::ParsedReviews& parsed = part->parsed;
+    gathered.account.fetched += parsed.entries;
+    gathered.account.held_back += parsed.held_back;
+    for (Issue& issue : parsed.issues)
       gathered.account.issues.push_back({name + ' ' + issue.where, std::move(issue.what)});
-    if (names.size() == 1) gathered.total = parsed->total;
-    parts.push_back({date, *std::move(parsed)});
+    if (names.size() == 1) gathered.total = parsed.total;
+    parts.push_back(*std::move(part));
   }
   std::vector<std::size_t> order(parts.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -132,9 +115,10 @@ Result<ExitCode> add_reviews(Session& session) {
   if (!count) return std::unexpected(count.error());
   report_account(session.streams, gathered->account);
   session.streams.note(std::to_string(gathered->account.fetched) +
-                       " reviews: " + std::to_string(count->added) + " added, " +
-                       std::to_string(count->changed) + " changed, " + std::to_string(count->unchanged) +
-                       " as they were, " + std::to_string(gathered->account.held_back) + " held back");
+                       (gathered->account.fetched == 1 ? " review: " : " reviews: ") +
+                       std::to_string(count->added) + " added, " + std::to_string(count->changed) +
+                       " changed, " + std::to_string(count->unchanged) + " as they were, " +
+                       std::to_string(gathered->account.held_back) + " held back");
   return outcome(gathered->account);
 }
 

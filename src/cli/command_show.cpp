@@ -45,6 +45,8 @@ Result<void> add_history(archive::Archive& archive, const std::vector<Paper>& pa
       text += '\n';
     }
     if (history->seen) text += "  " + Day::of(*history->seen).str() + "  marked as seen\n";
+    if (history->votes.empty() && history->listed.empty() && !history->seen && related->empty())
+      text += "  no votes, listings or related papers are known\n";
     for (const archive::Related& other : *related)
       text += "  related: " + other.paper.id.str() + "  " + other.paper.title + " (" +
               plural(other.shared_authors, "author") + " in common)\n";

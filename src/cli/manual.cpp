@@ -63,6 +63,7 @@ constexpr Example k_import_examples[] = {
     {"nonmun import *.md", "earlier digests, with their Korean summaries"},
     {"nonmun fetch 2024-04 | nonmun import", "a month of Hugging Face's papers"},
     {"nonmun import arxiv-metadata-oai-snapshot.json", "all of arXiv"},
+    {"nonmun import reviews/*.md", "reviews of papers, or an index of them"},
 };
 constexpr Example k_review_examples[] = {
     {"nonmun review new 2404.14994", "begin a review in 2404.14994.md"},
@@ -257,7 +258,10 @@ constexpr Setting k_settings[] = {
     {"endpoints.arxiv_web", "NONMUN_ARXIV_WEB", "https://arxiv.org", "Where arXiv's pages live."},
     {"", "NONMUN_ENGINE_KEY", "",
      "The key of the translation engine. It is sent to the engine's address and stands nowhere else."},
-    {"", "OPENAI_API_KEY", "", "The key of --engine openai, where NONMUN_ENGINE_KEY is not set."},
+    {"", "OPENAI_API_KEY", "",
+     "The key of --engine openai, where NONMUN_ENGINE_KEY is not set, and of OpenAI's server for --rank "
+     "embeddings."},
+    {"", "NONMUN_EMBEDDINGS_KEY", "", "The key of the server of --rank embeddings."},
     {"", "DEEPL_AUTH_KEY", "", "The key of --engine deepl, where NONMUN_ENGINE_KEY is not set."},
     {"", "NONMUN_SPACING", "1",
      "0: no pauses between requests to loopback hosts (test servers). Other hosts always get their pauses."},

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "archive_access.hpp"
+#include "embedding.hpp"
 #include "nonmun/archive/interests.hpp"
 #include "profile_file.hpp"
 
@@ -84,7 +85,9 @@ Result<void> rank_by_profile(const Session& session, Digest& digest, Grouping gr
   const auto interests = interests_of(options);
   if (!interests) return std::unexpected(interests.error());
   const auto liked = find_liked(session, interests->liked, digest);
-  auto ranks = archive::rank(digest.papers, *interests, liked);
+  const auto embedded = embed_papers(session, digest, *interests, liked);
+  if (!embedded) return std::unexpected(embedded.error());
+  auto ranks = archive::rank(digest.papers, *interests, liked, *embedded ? &**embedded : nullptr);
   if (!ranks) return std::unexpected(std::move(ranks).error());
 
   std::vector<std::size_t> order(digest.papers.size());

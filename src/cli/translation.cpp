@@ -1,14 +1,11 @@
 #include "translation.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
 
 #include "archive_access.hpp"
-#include "nonmun/core/ascii.hpp"
 #include "nonmun/core/sha256.hpp"
 #include "nonmun/daily/translation_cache.hpp"
 #include "nonmun/deliver/file.hpp"
@@ -20,6 +17,7 @@
 #include "nonmun/translate/machine_engine.hpp"
 #include "nonmun/translate/openai_engine.hpp"
 #include "nonmun/translate/translate.hpp"
+#include "service_key.hpp"
 #include "values.hpp"
 
 namespace nonmun::cli {
@@ -34,36 +32,12 @@ constexpr long k_bytes_per_token = 3;
 
 bool is_paid(EngineKind kind) { return kind != EngineKind::none && kind != EngineKind::frames; }
 
-Result<std::string> read_key_file(const std::filesystem::path& path) {
-  struct stat about{};
-  if (::stat(path.c_str(), &about) == 0 && (about.st_mode & 077) != 0)
-    return fail(ErrorKind::usage, "others can read this key", path.string(), "chmod 600 it");
-  const auto text = deliver::read_file(path);
-  if (!text) return fail(ErrorKind::usage, "the key cannot be read: " + text.error().what, path.string());
-  return std::string(ascii::trim(*text));
-}
-
 Result<std::string> key_of(const Session& session) {
   const TranslationOptions& options = session.options.translation;
-  std::string key;
-  if (options.key_file) {
-    auto read = read_key_file(*options.key_file);
-    if (!read) return read;
-    key = *std::move(read);
-  } else {
-    std::vector<std::string_view> names{"NONMUN_ENGINE_KEY"};
-    if (options.engine == EngineKind::openai) names.emplace_back("OPENAI_API_KEY");
-    if (options.engine == EngineKind::deepl) names.emplace_back("DEEPL_AUTH_KEY");
-    for (const std::string_view name : names) {
-      if (const auto value = session.environment.find_filled(name); value && key.empty())
-        key = ascii::trim(*value);
-    }
-  }
-  // A line break in it would be a header of its own.
-  if (has_control_character(key))
-    return fail(ErrorKind::usage, "a key with a control character",
-                options.key_file ? options.key_file->string() : "the engine's key");
-  return key;
+  const std::string_view own = options.engine == EngineKind::openai  ? "OPENAI_API_KEY"
+                               : options.engine == EngineKind::deepl ? "DEEPL_AUTH_KEY"
+                                                                     : "";
+  return service_key(session, options.key_file, {"NONMUN_ENGINE_KEY", own});
 }
 
 Result<PromptProfile> prompt_of(const TranslationOptions& options) {

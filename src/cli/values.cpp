@@ -426,7 +426,17 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
       options.sort = sort_of(value);
       break;
     case FlagId::rank:
-      options.rank_by_profile = value == "profile";
+      options.rank_by_profile = value != "none";
+      options.rank_by_embeddings = value == "embeddings";
+      break;
+    case FlagId::embeddings_url:
+      options.embedding.url = value;
+      break;
+    case FlagId::embeddings_model:
+      options.embedding.model = value;
+      break;
+    case FlagId::embeddings_key_file:
+      options.embedding.key_file = value;
       break;
     case FlagId::profile:
       options.profile = value;

@@ -9,6 +9,7 @@
 #include "line_blocks.hpp"
 #include "nonmun/core/parallel.hpp"
 #include "nonmun/parse/any.hpp"
+#include "nonmun/parse/any_reviews.hpp"
 #include "nonmun/parse/paper_json.hpp"
 
 namespace nonmun::daily {
@@ -32,9 +33,11 @@ Result<std::string> read_up_to(const ReadBytes& read, std::size_t most) {
   return bytes;
 }
 
-/// Whether an object stands whole on the first line, so that lines may be read for themselves.
+/// Whether an object stands whole on the first line, so that lines may be read for themselves; reviews are
+/// never so many.
 bool is_object_a_line(std::string_view bytes) {
   const auto first = bytes.substr(0, bytes.find('\n'));
+  if (first.find("\"nonmun.review/") != first.npos) return false;
   const auto end = first.find_last_not_of(" \t\r");
   const auto begin = first.find_first_not_of(" \t\r");
   return first.size() < bytes.size() && begin != first.npos && first[begin] == '{' && first[end] == '}';
@@ -63,15 +66,18 @@ class Import {
     return {};
   }
 
+  Result<void> take_reviews(parse::ParsedReviews parsed) {
+    count(parsed.entries, parsed.held_back, std::move(parsed.issues));
+    // The archive takes the newest last.
+    std::ranges::reverse(parsed.reviews);
+    const auto written = archive_.put_reviews(parsed.reviews);
+    if (!written) return std::unexpected(written.error());
+    add(*written, parsed.reviews.size());
+    return {};
+  }
+
   Result<void> take(parse::Parsed parsed) {
-    report_.account.fetched += parsed.entries;
-    report_.account.held_back += parsed.held_back;
-    for (Issue& issue : parsed.issues) {
-      if (report_.account.issues.size() < k_kept_issues)
-        report_.account.issues.push_back({name_ + ' ' + issue.where, std::move(issue.what)});
-      else
-        ++report_.more_issues;
-    }
+    count(parsed.entries, parsed.held_back, std::move(parsed.issues));
     std::ranges::move(parsed.papers, std::back_inserter(waiting_));
     const std::size_t whole_batches = waiting_.size() / archive::k_batch * archive::k_batch;
     return whole_batches == 0 ? Result<void>{} : write(whole_batches);
@@ -80,16 +86,31 @@ class Import {
   Result<void> finish() { return write(waiting_.size()); }
 
  private:
+  void count(std::size_t entries, std::size_t held_back, std::vector<Issue> issues) {
+    report_.account.fetched += entries;
+    report_.account.held_back += held_back;
+    for (Issue& issue : issues) {
+      if (report_.account.issues.size() < k_kept_issues)
+        report_.account.issues.push_back({name_ + ' ' + issue.where, std::move(issue.what)});
+      else
+        ++report_.more_issues;
+    }
+  }
+
+  void add(const archive::WriteCount& written, std::size_t records) {
+    report_.written.added += written.added;
+    report_.written.changed += written.changed;
+    report_.written.unchanged += written.unchanged;
+    report_.account.shown += records;
+    if (on_batch_) on_batch_(report_);
+  }
+
   Result<void> write(std::size_t papers) {
     for (std::size_t begin = 0; begin < papers; begin += archive::k_batch) {
       const auto batch = std::span(waiting_).subspan(begin, std::min(archive::k_batch, papers - begin));
-      const auto count = archive_.put(batch);
-      if (!count) return std::unexpected(count.error());
-      report_.written.added += count->added;
-      report_.written.changed += count->changed;
-      report_.written.unchanged += count->unchanged;
-      report_.account.shown += batch.size();
-      if (on_batch_) on_batch_(report_);
+      const auto written = archive_.put(batch);
+      if (!written) return std::unexpected(written.error());
+      add(*written, batch.size());
     }
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(papers));
     return {};
@@ -150,7 +171,11 @@ Result<void> import_papers(const ReadBytes& read, const std::string& name, archi
   }
   const auto format = parse::detect_format(*begin, context);
   auto parsed = parse::parse_any(*begin, context);
-  if (!parsed) return std::unexpected(std::move(parsed).error());
+  if (!parsed) {
+    if (auto reviews = parse::parse_any_reviews(*begin, context))
+      return import.take_reviews(std::move(reviews->parsed));
+    return std::unexpected(std::move(parsed).error());
+  }
   if (format == parse::InputFormat::digest) return import.take_digest(*std::move(parsed));
   if (auto taken = import.take(*std::move(parsed)); !taken) return taken;
   return import.finish();

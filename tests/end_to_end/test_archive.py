@@ -1,10 +1,12 @@
 """The archive as people use it: filled by digests, imports and fetches, asked by list, search, show and stats."""
 import csv
+import http.server
 import io
 import itertools
 import json
 import re
 import sqlite3
+import threading
 import unittest
 
 import support
@@ -69,6 +71,11 @@ class Filling(ArchiveTest):
         self.assertFalse(self.archive.exists())
         self.assertIn(b"--archive none", self.nonmun("list", "--archive", "none", code=2).stderr)
 
+    def test_a_history_of_nothing_says_so(self):
+        self.nonmun("import", stdin='{"id":"2404.00001","title":"One"}')
+        shown = self.nonmun("show", "2404.00001", "--history", "--offline").stdout.decode()
+        self.assertTrue(shown.endswith("\n2404.00001\n  no votes, listings or related papers are known\n"), shown)
+
     def test_votes_of_later_days_are_kept_as_history(self):
         day = {"2026-08-21": [support.entry(1, "A Title", "2026-08-21", votes=3)]}
         self.serve(day)
@@ -95,6 +102,27 @@ class Filling(ArchiveTest):
         self.assertEqual(self.ids("list"), ["2404.00003", "2404.00001"])
         self.nonmun("import", stdin="<html>no</html>", code=7)
         self.nonmun("import", "missing.jsonl", code=6)
+
+    def test_reviews_are_imported_in_each_of_their_forms(self):
+        folder = support.SOURCE / "tests/data/parse/reviews"
+        golden = support.SOURCE / "tests/data/render/golden"
+        for path in (*folder.iterdir(), golden / "reviews-labels.md", golden / "reviews.json", golden / "review-new.md"):
+            one, other = (str(self.home / f"{name}-{path.name}.db") for name in ("import", "review"))
+            added = self.nonmun("review", "add", str(path), "--archive", other, code=None)
+            done = self.nonmun("import", str(path), "--archive", one, code=None)
+            self.assertEqual(done.returncode, added.returncode, path)
+            self.assertIn(b"added", done.stderr)
+            indexes = [self.nonmun("review", "index", "--format", "json", "--archive", file).stdout for file in (one, other)]
+            self.assertEqual(*indexes)
+            self.assertGreater(len(json.loads(indexes[0])["reviews"]), 0)
+
+    def test_an_answer_that_is_an_error_is_named_and_the_other_files_are_read(self):
+        error = support.SOURCE / "tests/data/parse/arxiv_error.xml"
+        paper = self.home / "paper.jsonl"
+        paper.write_text('{"id":"2404.00001","title":"One"}\n')
+        done = self.nonmun("import", str(error), str(paper), code=4)
+        self.assertIn(b"arxiv_error.xml: ", done.stderr)
+        self.assertEqual(self.ids("list"), ["2404.00001"])
 
     def test_a_large_input_is_read_in_pieces(self):
         lines = "".join(json.dumps({"id": f"2404.{i:05d}", "title": f"Title {i}", "abstract": "word " * 100}) + "\n"
@@ -171,6 +199,129 @@ diffusion = -1
                 self.assertIn(f"{path}:{place}", error)
 
 
+class EmbeddingServer:
+    """Answers POST /v1/embeddings on loopback; `answer(texts)` gives status and body, or None for vectors that tell
+    whether a text speaks of language models."""
+
+    def __init__(self, answer=lambda texts: None):
+        self.journal, server = [], self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                server.journal.append((self.path, self.headers.get("Authorization"), body))
+                vectors = [{"object": "embedding", "index": i, "embedding": server.vector(text)}
+                           for i, text in enumerate(body["input"])]
+                status, content = answer(body["input"]) or (200, json.dumps({"data": vectors[::-1]}))
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(content.encode())))
+                self.end_headers()
+                self.wfile.write(content.encode())
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @staticmethod
+    def vector(text):
+        return [1.0, 5.0 * text.lower().count("language model"), 0.5]
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+class Embeddings(ArchiveTest):
+    PROFILE = 'votes_weight = 0\n[keywords]\n"language model" = 1\n'
+
+    def setUp(self):
+        super().setUp()
+        path = self.home / ".config/nonmun/profile.toml"
+        path.parent.mkdir(parents=True)
+        path.write_text(self.PROFILE)
+
+    def server(self, *args):
+        server = EmbeddingServer(*args)
+        self.addCleanup(server.close)
+        return server
+
+    def fetch(self, server, *arguments, **kwargs):
+        return self.nonmun("fetch", *BUNDLED, "--rank", "embeddings", "--embeddings-url", server.url,
+                           "--embeddings-model", "m", *arguments, **kwargs)
+
+    def test_a_day_is_ordered_by_what_a_model_says_is_near(self):
+        server = self.server()
+        done = self.fetch(server, NONMUN_EMBEDDINGS_KEY="sk-1")
+        records = [json.loads(line) for line in done.stdout.splitlines()]
+        spoken = ["language model" in (r["title"] + r["abstract"]).lower() for r in records]
+        self.assertEqual(spoken, sorted(spoken, reverse=True))
+        self.assertTrue(any(spoken) and not all(spoken))
+        self.assertEqual(records[0]["rank"]["why"][0]["kind"], "keyword")
+        self.assertEqual(len(server.journal), 1)
+        path, key, body = server.journal[0]
+        self.assertEqual((path, key, body["model"], len(body["input"])), ("/v1/embeddings", "Bearer sk-1", "m", 8))
+        self.assertEqual(body["input"][-1], "language model")
+        # The vectors are kept: the same again asks nobody, and gives the same.
+        self.assertEqual(self.fetch(server).stdout, done.stdout)
+        self.assertEqual(self.fetch(server, "--offline").stdout, done.stdout)
+        self.assertEqual(len(server.journal), 1)
+        digest = self.nonmun("digest", *BUNDLED, "--rank", "embeddings", "--why", "--embeddings-url", server.url,
+                             "--embeddings-model", "m", "--lang", "en").stdout.decode()
+        self.assertIn("keyword language model +", digest)
+
+    def test_a_list_is_ranked_by_embeddings_and_says_the_nearest_liked_paper(self):
+        self.import_bundled()
+        (self.home / ".config/nonmun/profile.toml").write_text('votes_weight = 0\n[liked]\npapers = ["2404.14619"]\n')
+        server = self.server()
+        options = ("list", "--rank", "embeddings", "--embeddings-url", server.url, "--embeddings-model", "m")
+        self.assertIn("like 2404.14619 +", self.nonmun(*options, "--why", "--lang", "en").stdout.decode())
+
+    def test_a_server_that_fails_leaves_the_order_by_words_and_is_said_in_one_line(self):
+        by_words = self.nonmun("fetch", *BUNDLED, "--rank", "profile").stdout
+        for answer, said in ((lambda _: (401, '{"error":{"message":"Incorrect key"}}'), "Incorrect key"),
+                             (lambda _: (404, '{"error":"model m not found"}'), "model m not found"),
+                             (lambda _: (400, '{"error":{"message":"too long"}}'), "too long"),
+                             (lambda _: (302, ""), "redirected"),
+                             (lambda _: (200, '{"data":[]}'), "0 embeddings for 8 texts")):
+            server = self.server(answer)
+            done = self.fetch(server, code=4)
+            self.assertEqual(done.stdout, by_words)
+            lines = done.stderr.decode().splitlines()
+            self.assertEqual(len(lines), 1, lines)
+            self.assertIn("ranked by words, not by embeddings: ", lines[0])
+            self.assertIn(said, lines[0])
+        self.import_bundled()
+        options = ("list", "--rank", "embeddings", "--embeddings-url", server.url, "--embeddings-model", "m")
+        self.assertIn(b"ranked by words", self.nonmun(*options, code=4).stderr)
+        # Nothing is kept of it, so that offline there is nothing either.
+        self.assertIn(b"nobody is asked", self.fetch(server, "--offline", code=4).stderr)
+
+    def test_what_is_not_said_of_a_server_is_asked_for_before_anything_is_sent(self):
+        server = self.server()
+        self.assertIn(b"--embeddings-model", self.nonmun("fetch", *BUNDLED, "--rank", "embeddings", code=2).stderr)
+        self.assertIn(b"OPENAI_API_KEY", self.nonmun("fetch", *BUNDLED, "--rank", "embeddings", "--embeddings-model", "m",
+                                                     code=2).stderr)
+        key = self.home / "key"
+        key.write_text("sk-2\n")
+        key.chmod(0o644)
+        self.assertIn(b"chmod 600", self.fetch(server, "--embeddings-key-file", str(key), code=2).stderr)
+        self.assertEqual(server.journal, [])
+        key.chmod(0o600)
+        self.fetch(server, "--embeddings-key-file", str(key))
+        self.assertEqual(server.journal[0][1], "Bearer sk-2")
+        # OpenAI's key is not told to another server.
+        self.fetch(server, "--archive", "none", OPENAI_API_KEY="sk-3")
+        self.assertIsNone(server.journal[1][1])
+
+    def test_without_embeddings_no_text_leaves_the_machine(self):
+        server = self.server()
+        self.nonmun("fetch", *BUNDLED, "--rank", "profile", "--embeddings-url", server.url, "--embeddings-model", "m")
+        self.assertEqual(server.journal, [])
+
+
 class Asking(ArchiveTest):
     def setUp(self):
         super().setUp()
@@ -200,6 +351,16 @@ class Asking(ArchiveTest):
         titles = [re.sub(r"\W", "", record["title"]).lower() for record in
                   self.records("list", "--sort", "title", "--format", "jsonl")]
         self.assertEqual(titles, sorted(titles))
+
+    def test_a_paper_of_two_days_is_shown_on_the_day_that_is_asked_for(self):
+        listed = [{"source": "huggingface", "day": day} for day in ("2025-03-03", "2025-03-05")]
+        self.nonmun("import", stdin=json.dumps({"id": "2503.00001", "title": "Twice", "listed": listed}))
+        for form, shown in (("text", "2503.00001 · {}"), ("md", "{}"), ("md-table", "| {} |")):
+            for day, heading in (("2025-03-03", "Mar 3, 2025"), ("2025-03-05", "Mar 5, 2025")):
+                out = self.nonmun("list", day, "--offline", "--format", form, "--lang", "en").stdout.decode()
+                self.assertIn(shown.format(heading if form == "md" else day), out)
+        record = self.records("list", "2025-03-03", "--offline", "--format", "jsonl")[0]
+        self.assertEqual(record["listed"], listed)
 
     def test_seen_papers_are_told_from_new_ones(self):
         first = self.ids("list", "--unseen", "--limit", "3", "--mark-seen")
@@ -300,7 +461,8 @@ class Reviews(ArchiveTest):
         wanted = [line for line in seeds[0].read_text().splitlines() if line and line != "본문 바로가기"]
         back = self.nonmun("review", "index", str(seeds[0]), "--style", "reviews").stdout.decode()
         self.assertEqual([line for line in back.splitlines() if line], wanted)
-        self.nonmun("review", "add", str(seeds[0]))
+        self.assertIn(b"12 records: 12 added", self.nonmun("import", str(seeds[0])).stderr)
+        self.assertIn(b"12 reviews: 0 added, 0 changed, 12 as they were", self.nonmun("review", "add", str(seeds[0])).stderr)
         kept = self.nonmun("review", "index").stdout.decode().replace("(12)", "(451)", 1)
         self.assertEqual([line for line in kept.splitlines() if line], wanted)
 

@@ -46,13 +46,16 @@ class Archive {
   /// Keeps an engine's answer under a key; an earlier one of the same key is replaced.
   [[nodiscard]] virtual Result<void> put_translation(std::string_view key,
                                                      const Translation& translation) = 0;
+  /// Keeps vectors under their keys; an earlier one of the same key is replaced.
+  [[nodiscard]] virtual Result<void> put_embeddings(std::span<const KeptEmbedding> embeddings) = 0;
 
   /// The papers of these ids, in the order asked for; nullopt where one is not known.
   [[nodiscard]] virtual Result<std::vector<std::optional<Paper>>> find(std::span<const ArxivId> ids) = 0;
   /// Errors: ErrorKind::not_found for an id that is not known.
   [[nodiscard]] virtual Result<History> history(const ArxivId& id) = 0;
   /// Papers that seem to be the same work as this one: an equal title, whatever its case, accents and
-  /// punctuation, and an author in common. Errors: as history.
+  /// punctuation, or behind these one that shares seven tenths of its words, and an author in common. Errors:
+  /// as history.
   [[nodiscard]] virtual Result<std::vector<Related>> related(const ArxivId& id) = 0;
   /// Hands out the papers one after another. Errors: ErrorKind::usage for a filter that cannot be.
   [[nodiscard]] virtual Result<void> list(const ListRequest& request, const PaperSink& sink) = 0;
@@ -71,6 +74,9 @@ class Archive {
   /// All reviews, the latest added first.
   [[nodiscard]] virtual Result<std::vector<Review>> reviews() = 0;
   [[nodiscard]] virtual Result<std::optional<Translation>> find_translation(std::string_view key) = 0;
+  /// The vectors of these keys, in the order asked for.
+  [[nodiscard]] virtual Result<std::vector<std::optional<Embedding>>> find_embeddings(
+      std::span<const std::string> keys) = 0;
   /// The latest runs, newest first.
   [[nodiscard]] virtual Result<std::vector<Run>> runs(std::size_t limit) = 0;
 };

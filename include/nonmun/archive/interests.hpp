@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "nonmun/core/digest.hpp"
+#include "nonmun/core/embedding.hpp"
 #include "nonmun/core/error.hpp"
 
 namespace nonmun::archive {
@@ -25,6 +26,12 @@ struct Interests {
   bool operator==(const Interests&) const = default;
 };
 
+/// What a model makes of the papers, of the keywords and of the liked papers, each in their order; all of
+/// equally many dimensions.
+struct Embedded {
+  std::vector<Embedding> papers, keywords, liked;
+};
+
 /// The rank of each paper, in the papers' order. Deterministic; all of it is explained by Rank::why:
 /// - a keyword gives its weight times its BM25 (k1 = 1.2, b = 0.75) among the papers ranked, where a word of
 /// the
@@ -35,9 +42,13 @@ struct Interests {
 ///   words (by TF-IDF), weighted by how telling each is; a liked paper itself gets nothing for being like
 ///   itself;
 /// - votes give votes_weight times log2(1 + votes).
-/// `liked` are the records of Interests::liked that are known. Errors: ErrorKind::usage for an interest that
-/// no text can have; local_fault where this SQLite has no full-text index.
+/// With `embedded`, keywords and liked papers go by meaning instead: what a paper is nearer to than the mean
+/// of the papers ranked is, by the cosine, gives twice the weight for each standard deviation; the liked
+/// paper that gives most counts, and what is no nearer than the mean gives nothing. `liked` are the records
+/// of Interests::liked that are known. Errors: ErrorKind::usage for an interest that no text can have;
+/// local_fault where this SQLite has no full-text index.
 [[nodiscard]] Result<std::vector<Rank>> rank(std::span<const Paper> papers, const Interests& interests,
-                                             std::span<const Paper> liked);
+                                             std::span<const Paper> liked,
+                                             const Embedded* embedded = nullptr);
 
 }  // namespace nonmun::archive

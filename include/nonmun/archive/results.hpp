@@ -10,6 +10,7 @@
 
 #include "nonmun/archive/filter.hpp"
 #include "nonmun/core/account.hpp"
+#include "nonmun/core/embedding.hpp"
 #include "nonmun/core/paper.hpp"
 #include "nonmun/core/review.hpp"
 #include "nonmun/core/stats.hpp"
@@ -93,6 +94,12 @@ struct Translation {
   Instant at{};
   std::string answer;  ///< JSON
   bool operator==(const Translation&) const = default;
+};
+
+/// A vector and the key under which it is kept.
+struct KeptEmbedding {
+  std::string key;
+  Embedding vector;
 };
 
 /// One run of the program that wrote something.

@@ -17,7 +17,7 @@ struct RecordFormat {
 };
 
 enum class Access {
-  read,   ///< the file must be there; nothing is changed
+  read,   ///< the file must be there; an older format is brought up to date first, else nothing is changed
   write,  ///< the file and its directories are made on first use; an older format is brought up to date
 };
 
@@ -62,6 +62,9 @@ class SqliteArchive final : public Archive {
   [[nodiscard]] Result<std::vector<Review>> reviews() override;
   [[nodiscard]] Result<void> put_translation(std::string_view key, const Translation& translation) override;
   [[nodiscard]] Result<std::optional<Translation>> find_translation(std::string_view key) override;
+  [[nodiscard]] Result<void> put_embeddings(std::span<const KeptEmbedding> embeddings) override;
+  [[nodiscard]] Result<std::vector<std::optional<Embedding>>> find_embeddings(
+      std::span<const std::string> keys) override;
   [[nodiscard]] Result<std::vector<Run>> runs(std::size_t limit) override;
 
  private:

@@ -77,6 +77,12 @@ struct TranslationOptions {
   bool estimate = false, retranslate = false;
 };
 
+/// Who makes vectors of texts, for --rank embeddings.
+struct EmbeddingOptions {
+  std::string url, model;
+  std::optional<std::filesystem::path> key_file;
+};
+
 /// One setting in use and who set it, for `config show`.
 struct SettingInUse {
   std::string table;  ///< the command or "endpoints" whose table it stands in; empty: the top
@@ -143,6 +149,8 @@ struct Options {
   bool show_account = true;
   Sort sort = Sort::as_is;  ///< render: as_is unless said; digest, fetch: votes
   bool rank_by_profile = false, why = false;
+  bool rank_by_embeddings = false;  ///< by the profile too, its words by their meaning
+  EmbeddingOptions embedding;
   std::optional<std::filesystem::path> profile;  ///< --profile; absent: profile.toml beside the configuration
   std::optional<int> min_votes;
   std::optional<std::size_t> limit;

@@ -18,7 +18,8 @@ struct ImportReport {
   archive::WriteCount written;
 };
 
-/// Puts the papers of an input, in any format that parse_any knows, into the archive. JSON Lines (ours, and
+/// Puts the papers of an input, in any format that parse_any knows, into the archive, and reviews as well
+/// (parse_any_reviews). JSON Lines (ours, and
 /// arXiv's metadata dump) may be of any size: they are read on threads, and written batch by batch, each
 /// whole or not at all, in memory that does not grow; whoever runs the same again after an interruption
 /// changes nothing that is there already. Errors: ErrorKind::invalid_data for an input that is none of the

@@ -130,3 +130,50 @@ TEST_CASE("over recorded days every title's own words rank its paper first") {
   }
   CHECK(first >= papers.size() * 98 / 100);
 }
+
+TEST_CASE("by embeddings, what is nearer to a keyword than the mean gives points by the standard deviation") {
+  const std::vector<Paper> papers{paper("2404.00001", "One"), paper("2404.00002", "Two"),
+                                  paper("2404.00003", "Three")};
+  const Interests interests{.keywords = {{"agents", 3}}, .votes_weight = 0};
+  const Embedded embedded{.papers = {{1, 0}, {0, 1}, {0, 2}}, .keywords = {{5, 0}}, .liked = {}};
+  const auto ranks = rank(papers, interests, {}, &embedded);
+  REQUIRE(ranks);
+  // Cosines 1, 0, 0: the first is two thirds above the mean of a third, and the deviation is the root of 2/9.
+  CHECK((*ranks)[0].score == Approx(3 * 2 * (2.0 / 3) / std::sqrt(2.0 / 9)));
+  CHECK((*ranks)[0].why.front().name == "agents");
+  CHECK((*ranks)[1].why.empty());
+  CHECK((*ranks)[2].why.empty());
+}
+
+TEST_CASE("by embeddings, the nearest liked paper counts and is named, and none is near to itself") {
+  const Paper liked = paper("2404.00001", "One"), other = paper("2312.00001", "Other");
+  const std::vector<Paper> papers{liked, paper("2404.00002", "Two"), paper("2404.00003", "Three")};
+  const Interests interests{.liked = {liked.id, other.id}, .liked_weight = 1, .votes_weight = 0};
+  const Embedded embedded{
+      .papers = {{1, 0}, {0.9F, 0.1F}, {0, 1}}, .keywords = {}, .liked = {{1, 0}, {0, 1}}};
+  const auto ranks = rank(papers, interests, std::vector{liked, other}, &embedded);
+  REQUIRE(ranks);
+  CHECK((*ranks)[0].why.empty());
+  CHECK(names((*ranks)[1], Reason::Kind::like) == std::vector<std::string>{"2404.00001"});
+  CHECK(names((*ranks)[2], Reason::Kind::like) == std::vector<std::string>{"2312.00001"});
+}
+
+TEST_CASE("by embeddings, authors, categories and votes count as ever") {
+  Paper one = test::with_authors(paper("2404.00001", "One"), {"Ann Able"});
+  one.categories = {"cs.CL"};
+  one.votes = 3;
+  const Interests interests{.authors = {{"Able", 2}}, .categories = {{"cs.CL", 1}}, .votes_weight = 0.5};
+  const Embedded embedded{.papers = {{1, 0}}, .keywords = {}, .liked = {}};
+  const auto ranks = rank(std::vector{one}, interests, {}, &embedded);
+  REQUIRE(ranks);
+  CHECK((*ranks)[0].score == Approx(2 + 1 + 0.5 * 2));
+}
+
+TEST_CASE("papers that are equally near give no points") {
+  const std::vector<Paper> papers{paper("2404.00001", "One"), paper("2404.00002", "Two")};
+  const Embedded embedded{.papers = {{1, 0}, {2, 0}}, .keywords = {{1, 1}}, .liked = {}};
+  const auto ranks = rank(papers, {.keywords = {{"agents", 1}}}, {}, &embedded);
+  REQUIRE(ranks);
+  CHECK((*ranks)[0].why.empty());
+  CHECK((*ranks)[1].why.empty());
+}

@@ -108,7 +108,7 @@ TEST_CASE("an archive of a newer program is refused unharmed") {
   const fs::path path = made_archive(archive);
   archive.archive.reset();
   run_sql(path, "PRAGMA user_version = 9");
-  check_refused(path, "made by a newer nonmun (format 9; this one knows 2); update nonmun");
+  check_refused(path, "made by a newer nonmun (format 9; this one knows 3); update nonmun");
 }
 
 TEST_CASE("an archive that was cut short is refused unharmed") {
@@ -281,6 +281,37 @@ TEST_CASE("the archive of each released format can be written") {
     CHECK((*archive)->put(std::vector{paper("2404.14619", "One")}));
     CHECK((*archive)->search({.query = "one"}).value().papers.size() == 1);
   }
+}
+
+TEST_CASE("what is only asked of an older format brings it up to date, where it may be written") {
+  const TemporaryDirectory directory;
+  for (std::size_t format = 1; format < schema_steps().size(); ++format) {
+    CAPTURE(format);
+    const fs::path path = directory / std::to_string(format);
+    {
+      auto connection = Connection::open(path, Connection::Mode::write);
+      REQUIRE(connection);
+      REQUIRE(migrate(*connection, schema_steps().first(format)));
+      REQUIRE(connection->run(
+          "INSERT INTO papers (key, record) VALUES (39914619, '{\"id\":\"2404.14619\",\"title\":"
+          "\"One\"}')"));
+    }
+    auto archive = open(path, Access::read);
+    REQUIRE(archive);
+    CHECK((*archive)->find(std::vector{id("2404.14619")}).value().front().has_value());
+    auto connection = Connection::open(path, Connection::Mode::read);
+    CHECK(archive_format(*connection).value() == schema_steps().size());
+  }
+}
+
+TEST_CASE("vectors are kept to the bit under their keys, and the later one of a key stays") {
+  const TemporaryArchive archive;
+  const std::vector<std::string> keys{"a", "b", "c"};
+  const Embedding first{1.5F, -0.1F, 1e-30F}, second{0.0F, 3e38F};
+  REQUIRE(archive->put_embeddings(std::vector<KeptEmbedding>{{"a", first}, {"c", first}}));
+  REQUIRE(archive->put_embeddings(std::vector<KeptEmbedding>{{"c", second}}));
+  const std::vector<std::optional<Embedding>> expected{first, std::nullopt, second};
+  CHECK(archive.open(Access::read)->find_embeddings(keys).value() == expected);
 }
 
 TEST_CASE("a translation is kept under its key, and the later one of a key stays") {

@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -45,6 +47,16 @@ bool is_allowed(std::string_view sql, std::string_view step) {
   return sql == "SELECT paper FROM seen" || sql.find("FROM reviews ORDER BY") != sql.npos;
 }
 
+/// How often statements were begun, of those that have the words in their text.
+int runs_of_statements(const Connection& connection, std::string_view words = {}) {
+  int runs = 0;
+  for (::sqlite3_stmt* each = sqlite3_next_stmt(connection.handle(), nullptr); each != nullptr;
+       each = sqlite3_next_stmt(connection.handle(), each))
+    if (std::string_view(sqlite3_sql(each)).find(words) != std::string_view::npos)
+      runs += sqlite3_stmt_status(each, SQLITE_STMTSTATUS_RUN, 0);
+  return runs;
+}
+
 }  // namespace
 
 TEST_CASE("no question reads a whole table") {
@@ -65,6 +77,8 @@ TEST_CASE("no question reads a whole table") {
   REQUIRE(papers_of(*store, "huggingface", "", day("2024-04-24")));
   REQUIRE(reviews(*store));
   REQUIRE(runs(*store, 1));
+  REQUIRE(put_embeddings(*store, std::vector<KeptEmbedding>{{"a", {1.0F}}}));
+  REQUIRE(find_embeddings(*store, std::vector<std::string>{"a"}));
   const std::vector one{paper("2404.00001", "Another title")};
   StoredDay stored;
   stored.report.source = "huggingface";
@@ -143,4 +157,65 @@ TEST_CASE("every way to a list gives the same papers") {
     });
     CHECK(ids_of(*archive.archive, {.filter = filter, .order = Order::title}) == ids_of(expected));
   }
+}
+
+TEST_CASE("a period by votes is not looked up paper by paper") {
+  const TemporaryArchive archive;
+  std::vector<Paper> papers;
+  for (int number = 1; number <= 300; ++number) {
+    papers.push_back(with_listing(paper("2404." + std::to_string(10000 + number), "A paper"), "huggingface",
+                                  "2024-04-24"));
+    papers.back().votes = number % 11;
+  }
+  archive.put(papers);
+  auto store = open_store({.path = archive.path, .access = Access::read}, record_format()).value();
+  Filter filter;
+  filter.since = filter.until = day("2024-04-24");
+  const int before = runs_of_statements(store->db);
+  std::vector<int> votes;
+  REQUIRE(list(*store, {.filter = filter, .order = Order::votes, .limit = 3}, [&](Paper&& found) {
+    votes.push_back(found.votes.value());
+    return true;
+  }));
+  CHECK(votes == std::vector{10, 10, 10});
+  CHECK(runs_of_statements(store->db) - before < 10);
+}
+
+TEST_CASE("the words of a period are looked for once") {
+  const TemporaryArchive archive;
+  std::vector<Paper> papers;
+  for (int number = 1; number <= 3000; ++number)
+    papers.push_back(with_listing(
+        paper("2404." + std::to_string(10000 + number), number % 1000 == 0 ? "A rare paper" : "A paper"),
+        "huggingface", "2024-04-24"));
+  archive.put(papers);
+  auto store = open_store({.path = archive.path, .access = Access::read}, record_format()).value();
+  Filter filter;
+  filter.since = filter.until = day("2024-04-24");
+  filter.keywords = {"rare"};
+  Ids found;
+  REQUIRE(list(*store, {.filter = filter}, [&](Paper&& rare) {
+    found.push_back(rare.id.str());
+    return true;
+  }));
+  CHECK(found == Ids{"2404.13000", "2404.12000", "2404.11000"});
+  CHECK(runs_of_statements(store->db, "MATCH") == 1);
+}
+
+TEST_CASE("votes are found of papers that stand close together and of those far apart") {
+  const TemporaryArchive archive;
+  std::vector<Paper> papers;
+  for (const std::string_view name : {"0704.0001", "1504.00002", "1504.00003", "1504.00009", "2404.00001"})
+    papers.push_back(with_listing(paper(name, "A paper"), "huggingface", "2024-04-24"));
+  papers[0].votes = 3;
+  papers[2].votes = 5;
+  papers[4].votes = 0;
+  // Between the others, and of another day.
+  papers.push_back(with_listing(paper("1504.00005", "A paper"), "huggingface", "2024-04-25"));
+  papers.back().votes = 50;
+  archive.put(papers);
+  Filter filter;
+  filter.since = filter.until = day("2024-04-24");
+  CHECK(ids_of(*archive.archive, {.filter = filter, .order = Order::votes}) ==
+        Ids{"1504.00003", "0704.0001", "2404.00001", "1504.00009", "1504.00002"});
 }

@@ -195,3 +195,22 @@ TEST_CASE("reviews are kept, replaced by their file and listed by date") {
   CHECK(archive->search({.query = "mechanism"}).value().reviews.empty());
   REQUIRE(archive->search({.query = "spin"}).value().reviews.size() == 1);
 }
+
+TEST_CASE(
+    "a work uploaded again under a title changed a little is related, another work of its authors is not") {
+  const TemporaryArchive archive;
+  archive.put(
+      {with_authors(paper("2404.00001", "Learning to Fold Paper Cranes with Small Models"),
+                    {"Ann Able", "Bo Baker"}),
+       with_authors(paper("2406.00002", "Learning to fold paper cranes with smaller models"), {"Ann Able"}),
+       with_authors(paper("2406.00003", "Learning to Fold Paper Cranes with Small Models (Extended)"),
+                    {"Bo Baker"}),
+       with_authors(paper("2406.00004", "Paper Cranes in the Wild"), {"Ann Able", "Bo Baker"}),
+       with_authors(paper("2406.00005", "Learning to Fold Paper Cranes with Small Model"), {"Cy Other"}),
+       with_authors(paper("2406.00006", "Learning to Fold Paper Cranes with Small Models"), {"A. Able"})});
+  const auto found = archive->related(id("2404.00001")).value();
+  Ids ids;
+  for (const auto& other : found) ids.push_back(other.paper.id.str());
+  // First those of an equal title.
+  CHECK(ids == Ids{"2406.00006", "2406.00002", "2406.00003"});
+}
