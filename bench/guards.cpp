@@ -117,52 +117,69 @@ bool swap_digit(std::string& text, std::mt19937& random) {
   return true;
 }
 
-bool change_first(std::string& text, const std::vector<std::pair<std::string_view, std::string_view>>& rules,
-                  bool after_digit) {
+/// One of the units behind a digit becomes another of its sort.
+bool change_unit(std::string& text, std::mt19937& random) {
+  static const std::vector<std::vector<std::string_view>> sorts = {
+      {"%", "배"},
+      {"KB", "MB", "GB", "TB"},
+      {"ms", "초", "분", "시간", "일", "개월", "년"},
+      {"Hz", "kHz", "MHz", "GHz"},
+      {"fps", "초"},
+      {"만", "억", "조"},
+      {"K", "M", "B"},
+      {"k", "M"},
+      {"mm", "cm", "km"}};
+  struct Place {
+    std::size_t at;
+    std::string_view unit, other;
+  };
+  std::vector<Place> places;
+  for (const auto& units : sorts)
+    for (const std::string_view unit : units)
+      for (std::size_t at = text.find(unit); at != k_none; at = text.find(unit, at + 1)) {
+        const std::size_t digit = at > 0 && text[at - 1] == ' ' ? at - 1 : at;
+        const std::size_t end = at + unit.size();
+        // "4K", but not "4KAgent"; "2분" and "2초의", but not "2분의 1", "2일반", "2배치".
+        const bool letters = ascii::is_letter(unit[0]) && end < text.size() && ascii::is_alnum(text[end]);
+        const bool word = text.compare(end, 6, "의 1") == 0 || text.compare(end, 3, "반") == 0 ||
+                          text.compare(end, 3, "치") == 0 || text.compare(end, 3, "정") == 0;
+        if (digit == 0 || !ascii::is_digit(text[digit - 1]) || letters || word) continue;
+        std::string_view other = unit;
+        while (other == unit) other = units[random() % units.size()];
+        places.push_back({at, unit, other});
+      }
+  if (places.empty()) return false;
+  const Place& place = places[random() % places.size()];
+  replace(text, place.at, place.unit.size(), place.other);
+  return true;
+}
+
+/// As a model writes who has overlooked it: the sentence stays one.
+bool drop_negation(std::string& text, std::mt19937&) {
+  // 없이 becomes "with", in the form that the word before it takes.
+  const std::size_t end = korean_end(text);
+  for (const std::string_view without : {" 없이도", " 없이"}) {
+    const std::size_t at = text.find(without);
+    if (at == k_none || at >= end || at == 0) continue;
+    const std::size_t space = text.rfind(' ', at - 1);
+    const std::size_t begin = space == k_none ? 0 : space + 1;
+    replace(text, begin, at + without.size() - begin, text::josa(text.substr(begin, at - begin), "으로/로"));
+    return true;
+  }
+  static const std::vector<std::pair<std::string_view, std::string_view>> rules = {
+      {"하지 않는", "하는"},      {"하지 않음", "함"},     {"하지 않고도", "하고"}, {"하지 않고", "하고"},
+      {"하지 않아", "하여"},      {"하지 않으며", "하며"}, {"하지 않은", "한"},     {"하지 못하는", "하는"},
+      {"하지 못하며", "하며"},    {"하지 못함", "함"},     {"하지 못하고", "하고"}, {"받지 않는", "받는"},
+      {"받지 않고", "받고"},      {"되지 않는", "되는"},   {"되지 않은", "된"},     {"되지 않아", "되어"},
+      {"늘리지 않고도", "늘려"},  {"수 없는", "수 있는"},  {"수 없음", "수 있음"},  {"수 없다", "수 있다"},
+      {"관련 없는", "관련 있는"}, {"가 없는", "가 있는"},  {"이 없는", "이 있는"},  {"가 없음", "가 있음"},
+      {"이 없음", "이 있음"},     {" 없는", " 있는"}};
   for (const auto& [from, to] : rules)
-    for (std::size_t at = text.find(from); at != k_none; at = text.find(from, at + 1)) {
-      if (after_digit && (at == 0 || !ascii::is_digit(text[at - 1]))) continue;
+    if (const std::size_t at = text.find(from); at != k_none && at < end) {
       replace(text, at, from.size(), to);
       return true;
     }
   return false;
-}
-
-bool change_unit(std::string& text, std::mt19937&) {
-  return change_first(text,
-                      {{"%", "배"},
-                       {"배", "%"},
-                       {"GB", "MB"},
-                       {"MB", "GB"},
-                       {"초", "분"},
-                       {"시간", "초"},
-                       {"Hz", "kHz"},
-                       {"분 ", "초 "},
-                       {"개월", "년"},
-                       {"fps", "초"}},
-                      true);
-}
-
-bool drop_negation(std::string& text, std::mt19937&) {
-  return change_first(text,
-                      {{"하지 않는", "하는"},
-                       {"하지 않음", "함"},
-                       {"하지 않고", "하고"},
-                       {"하지 않아", "해"},
-                       {"하지 않으", "하"},
-                       {"지 않는", "는"},
-                       {"지 않고", "고"},
-                       {"지 않음", "ㅁ"},
-                       {"없이도", "으로"},
-                       {" 없이", "을 통해"},
-                       {"하지 못하는", "하는"},
-                       {"하지 못함", "함"},
-                       {"지 못하", "하"},
-                       {" 없는", " 있는"},
-                       {" 없음", " 있음"},
-                       {"가 없", "가 있"},
-                       {"이 없", "이 있"}},
-                      false);
 }
 
 bool invent_name(std::string& text, std::mt19937& random) {
@@ -173,7 +190,7 @@ bool invent_name(std::string& text, std::mt19937& random) {
     while (end < text.size() && ascii::is_letter(text[end])) ++end;
     if (end - at < 5) continue;
     const std::size_t place = at + 1 + random() % (end - at - 3);
-    if (text[place] == text[place + 1]) continue;
+    if (ascii::lower(text[place]) == ascii::lower(text[place + 1])) continue;
     std::swap(text[place], text[place + 1]);
     return true;
   }

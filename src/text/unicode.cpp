@@ -176,7 +176,8 @@ std::string to_single_line(std::string_view text) { return clean(text, Lines::jo
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count) at += decode_at(text, at).length;
+  for (std::size_t at = 0; at < text.size(); ++count)
+    at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : decode_at(text, at).length;
   return count;
 }
 

@@ -64,10 +64,15 @@ Result<Glossary> Glossary::parse(std::string_view file, std::string_view file_na
     glossary.terms_.emplace(std::move(key), std::move(term));
   }
   glossary.ruled_.clear();
+  glossary.ruled_keys_.clear();
   glossary.word_keys_.clear();
-  for (const auto& [key, term] : glossary.terms_) {
-    if (term.rule != TermRule::suggest) glossary.ruled_.push_back(term);
-    for (const Token& token : tokens_of(key)) glossary.word_keys_.insert(key_of(slice(key, token)));
+  for (const auto& [english, term] : glossary.terms_) {
+    std::vector<std::uint64_t> keys;
+    for (const Token& token : tokens_of(english)) keys.push_back(key_of(slice(english, token)));
+    glossary.word_keys_.insert(keys.begin(), keys.end());
+    if (term.rule == TermRule::suggest) continue;
+    glossary.ruled_.push_back(term);
+    glossary.ruled_keys_.push_back(keys.empty() ? 0 : keys.front());
   }
   return glossary;
 }

@@ -36,11 +36,13 @@ bool stands_in(const SourceIndex& source, const text::FoundLink& link, std::stri
                      [&](const std::string& allowed) { return bare_url(allowed) == wanted; });
 }
 
-bool may_hold_link(std::string_view text) {
-  for (const std::string_view sign :
-       {"://", "www.", ".com", ".io", ".org", ".net", ".ai", "10.", "rXiv", "arxiv"})
-    if (text.find(sign) != std::string_view::npos) return true;
-  return text.find('/') != std::string_view::npos;
+bool may_hold_link(const Line& line) {
+  static const std::array<Bigrams, 9> signs = {Bigrams("www."), Bigrams(".com"), Bigrams(".io"),
+                                               Bigrams(".org"), Bigrams(".net"), Bigrams(".ai"),
+                                               Bigrams("10."),  Bigrams("rXiv"), Bigrams("arxiv")};
+  return line.text.find('/') != std::string_view::npos ||
+         std::any_of(signs.begin(), signs.end(),
+                     [&](const Bigrams& sign) { return line.bigrams.may_hold(sign); });
 }
 
 /// Markdown images and links, and HTML; bytes of the first.
@@ -131,7 +133,7 @@ bool are_duplicates(const std::vector<std::uint64_t>& a, const std::vector<std::
 
 void check_links(const Line& line, Findings& findings) {
   check_markup(line, findings);
-  if (!may_hold_link(line.text)) return;
+  if (!may_hold_link(line)) return;
   for (const text::FoundLink& link : text::find_links(line.text)) {
     const std::string_view found = line.text.substr(link.begin, link.end - link.begin);
     if (stands_in(line.source, link, found)) continue;
@@ -213,6 +215,7 @@ void check_meta(const Line& line, Findings& findings) {
   const std::string_view text = line.text;
   const std::string_view trimmed = ascii::trim(text);
   for (const MetaPhrase& phrase : guard_tables().meta) {
+    if (!line.bigrams.may_hold(phrase.bigrams)) continue;
     std::size_t at = std::string_view::npos;
     switch (phrase.place) {
       case PhrasePlace::start:

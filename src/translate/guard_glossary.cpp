@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,10 @@ void check_glossary(const Line& line, Findings& findings) {
   const std::span<const Token> cited =
       pair ? source.sentence_tokens(line.src->front()) : std::span<const Token>();
   const std::string korean = without_spaces(line.text);
-  for (const Term& term : line.options.glossary->ruled()) {
+  const auto& terms = line.options.glossary->ruled();
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (!source.has_word(line.options.glossary->ruled_keys()[i])) continue;
+    const Term& term = terms[i];
     if (term.rule == TermRule::forbid) {
       const std::size_t at = line.text.find(term.korean);
       if (at == std::string_view::npos || !has_term(source.text(), source.tokens(), term.english)) continue;

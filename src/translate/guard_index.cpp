@@ -56,8 +56,20 @@ void KeySet::grow() {
 
 SourceIndex::SourceIndex(const Source& source)
     : source_(source), text_(joined(source)), tokens_(tokens_of(text_)), words_(tokens_.size() * 3 / 2) {
-  for (const Token& token : tokens_) add_word(token);
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    add_word(tokens_[i]);
+    if (tokens_[i].kind == TokenKind::word && negates(tokens_[i])) negations_.push_back(i);
+  }
   quantities_ = english_quantities(text_, tokens_);
+}
+
+bool SourceIndex::negates(const Token& token) const {
+  const GuardTables& tables = guard_tables();
+  if (tables.english_negations.contains(token.key)) return true;
+  const Negated* negated = tables.negated.find(token.key);
+  if (negated != nullptr && negated->negative) return true;
+  return token.joined &&
+         ends_with_any(word(token), {"n't", "n’t", "-free", "-agnostic", "-independent", "-less"});
 }
 
 void SourceIndex::add_word(const Token& token) {
@@ -142,37 +154,6 @@ std::span<const Token> SourceIndex::sentence_tokens(int number) const {
   const auto last = std::lower_bound(first, tokens_.end(), span.end,
                                      [](const Token& t, std::size_t at) { return t.end <= at; });
   return {first, last};
-}
-
-std::vector<int> SourceIndex::cited_by(const Bullet& bullet) const {
-  const int count = static_cast<int>(source_.sentences.size());
-  std::vector<int> numbers;
-  if (!bullet.src.empty()) {
-    for (const int number : bullet.src)
-      if (number >= 1 && number <= count) numbers.push_back(number);
-    return numbers;
-  }
-  if (bullet.en.empty()) return numbers;
-  // Of the shorter of quotation and sentence, seven words in ten stand in the other.
-  KeySet quoted(bullet.en.size() / 4);
-  std::size_t quoted_words = 0;
-  for (const Token& token : tokens_of(bullet.en)) {
-    quoted_words += quoted.contains(token.key) ? 0 : 1;
-    quoted.insert(token.key);
-  }
-  for (int number = 1; number <= count; ++number) {
-    const auto tokens = sentence_tokens(number);
-    KeySet words(tokens.size());
-    std::size_t distinct = 0, common = 0;
-    for (const Token& token : tokens) {
-      if (words.contains(token.key)) continue;
-      words.insert(token.key);
-      ++distinct;
-      common += quoted.contains(token.key) ? 1 : 0;
-    }
-    if (common > 0 && common * 10 >= std::min(distinct, quoted_words) * 7) numbers.push_back(number);
-  }
-  return numbers;
 }
 
 text::Span SourceIndex::sentence_around(std::size_t at) const {

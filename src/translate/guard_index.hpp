@@ -55,19 +55,20 @@ class SourceIndex {
   [[nodiscard]] text::Span sentence_span(int number) const;
   /// The part of text() that the sentence at a place of text() is; the title is one.
   [[nodiscard]] text::Span sentence_around(std::size_t at) const;
-  /// The numbers of the sentences that a bullet was made from: those of its `src` that there are; without
-  /// `src` those that its `en` quotes.
-  [[nodiscard]] std::vector<int> cited_by(const Bullet& bullet) const;
+  /// The tokens that negate: not, without, training-free, irrelevant …; their places in tokens().
+  [[nodiscard]] const std::vector<std::size_t>& negations() const { return negations_; }
   [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
   [[nodiscard]] std::string_view word(const Token& token) const { return slice(text_, token); }
 
  private:
   void add_word(const Token& token);
+  [[nodiscard]] bool negates(const Token& token) const;
 
   const Source& source_;
   std::string text_;
   std::vector<Token> tokens_;
   KeySet words_;
+  std::vector<std::size_t> negations_;
   std::vector<Quantity> quantities_;
 };
 

@@ -15,7 +15,8 @@ struct Line {
   const SourceIndex& source;
   const GuardOptions& options;
   const std::vector<int>* src = nullptr;  ///< what a bullet cites
-  std::vector<int> cited;  ///< the sentences that there are of these, or that its English was taken from
+  std::vector<int> cited;                 ///< the sentences that there are of these
+  Bigrams bigrams;
   std::vector<Token> tokens;
   std::vector<bool> known;  ///< per token: a Latin word that the source has, or a word that all may use
   std::vector<Quantity> quantities;
@@ -26,7 +27,7 @@ struct Line {
 };
 
 [[nodiscard]] Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
-                             const Bullet* bullet);
+                             const std::vector<int>* src);
 
 /// Whether the values are the same as numbers; their kinds and units may differ.
 [[nodiscard]] bool same_value(const Quantity& korean, const Quantity& english);

@@ -1,7 +1,9 @@
-// Negations of the line and of the sentences that it cites.
+// Negations of the line and of the sentences that it was made from.
 
 #include <algorithm>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
@@ -9,81 +11,150 @@
 namespace nonmun::translate {
 namespace {
 
-bool contains_any(std::string_view text, const std::vector<std::string_view>& marks) {
-  return std::any_of(marks.begin(), marks.end(),
-                     [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+/// "not only" and "no longer" negate nothing that Korean negates.
+bool is_idle(const SourceIndex& source, std::size_t negation) {
+  const auto& tokens = source.tokens();
+  if (negation + 1 >= tokens.size()) return false;
+  const std::string_view next = source.word(tokens[negation + 1]);
+  return next == "only" || next == "just" || next == "merely" || next == "longer" || next == "necessarily" ||
+         next == "solely";
 }
 
-enum class Negation { none, maybe, sure };
-
-/// How surely a stretch of the source negates something. "not only" and "not just" do not.
-Negation negation_of(std::string_view text, std::span<const Token> tokens) {
-  const GuardTables& tables = guard_tables();
-  Negation found = Negation::none;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::word) continue;
-    const std::string_view word = slice(text, tokens[i]);
-    const auto next_is = [&](std::string_view other) {
-      return i + 1 < tokens.size() && ascii::equal_ignoring_case(slice(text, tokens[i + 1]), other);
-    };
-    if (tables.english_negations.contains(tokens[i].key)) {
-      if (!next_is("only") && !next_is("just") && !next_is("merely") && !next_is("longer") &&
-          !next_is("necessarily") && found != Negation::sure)
-        found = Negation::sure;
-      else
-        found = std::max(found, Negation::maybe);
-      continue;
-    }
-    if (word.ends_with("n't") || word.ends_with("n’t")) {
-      found = Negation::sure;
-      continue;
-    }
-    if (found != Negation::none) continue;
-    for_each_part(word, [&](std::string_view part) {
+/// Whether words of this stretch of the source may be said with a negation: insufficient, fails, limited.
+bool may_negate(const SourceIndex& source, std::span<const Token> tokens) {
+  const auto& stems = guard_tables().english_maybe;
+  bool found = false;
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::word) continue;
+    for_each_part(source.word(token), [&](std::string_view part) {
       const std::string lower = ascii::lower(part);
-      if (std::any_of(tables.english_maybe.begin(), tables.english_maybe.end(), [&](std::string_view stem) {
-            return lower.starts_with(stem) || lower.ends_with("less");
-          }))
-        found = Negation::maybe;
+      found = found || lower.ends_with("less") ||
+              std::any_of(stems.begin(), stems.end(),
+                          [&](std::string_view stem) { return lower.starts_with(stem); });
     });
+    if (found) return true;
   }
-  return found;
+  return false;
+}
+
+/// Whether title, abstract or, of a line that cites, the cited sentences negate or may negate something.
+bool source_may_negate(const Line& line) {
+  const SourceIndex& source = line.source;
+  if (line.cited.empty()) return !source.negations().empty() || may_negate(source, source.tokens());
+  const auto& negations = source.negations();
+  return std::any_of(negations.begin(), negations.end(),
+                     [&](std::size_t i) { return line.cites(source.tokens()[i].begin); }) ||
+         std::any_of(line.cited.begin(), line.cited.end(),
+                     [&](int number) { return may_negate(source, source.sentence_tokens(number)); });
+}
+
+/// What stands in the line for the words that a negation of the source is about.
+class Scope {
+ public:
+  explicit Scope(const Line& line) : line_(line) {}
+
+  void add(std::string_view word) {
+    if (const Negated* negated = guard_tables().negated.find(stem_key_of(word))) {
+      ++words_;
+      find([&](std::string_view text) {
+        return std::any_of(negated->korean.begin(), negated->korean.end(),
+                           [&](std::string_view korean) { return text.starts_with(korean); });
+      });
+    } else if (std::any_of(word.begin(), word.end(), ascii::is_upper)) {
+      ++words_;
+      const std::uint64_t key = key_of(word);
+      find([&](std::string_view text) { return key_of(text) == key; });
+    }
+  }
+
+  /// Whether the line has the whole of a short scope, or two words of a longer one close together.
+  [[nodiscard]] bool is_said(bool cited) {
+    if (words_ == 0 || (words_ == 1 && !cited)) return false;
+    if (words_ == 1) return !found_.empty();
+    std::sort(found_.begin(), found_.end());
+    for (std::size_t i = 1; i < found_.size(); ++i)
+      if (found_[i].first != found_[i - 1].first && found_[i].first - found_[i - 1].first <= 2 &&
+          found_[i].second != found_[i - 1].second)
+        return true;
+    return false;
+  }
+
+ private:
+  template <typename Is>
+  void find(Is is) {
+    for (std::size_t i = 0; i < line_.tokens.size(); ++i)
+      if (is(line_.slice_of(line_.tokens[i]))) found_.emplace_back(i, words_);
+  }
+
+  const Line& line_;
+  std::size_t words_ = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> found_;  ///< token of the line, word of the scope
+};
+
+/// Whether the line has what the negation is about: the next words, or the beginning of training-free.
+bool says_scope(const Line& line, std::size_t negation, bool cited) {
+  constexpr std::size_t k_far = 6;
+  const SourceIndex& source = line.source;
+  const auto& tokens = source.tokens();
+  const std::string_view word = source.word(tokens[negation]);
+  const bool apart = !tokens[negation].joined || ends_with_any(word, {"n't", "n’t"});
+  const Negated* negated = guard_tables().negated.find(tokens[negation].key);
+  Scope scope(line);
+  if (negated != nullptr && negated->negative) {
+    scope.add(word);
+  } else if (!apart) {
+    std::string_view before;
+    for_each_part(word, [&](std::string_view part) {
+      if (!before.empty()) scope.add(before);
+      before = part;
+    });
+  } else {
+    for (std::size_t i = negation + 1; i < tokens.size() && i <= negation + k_far; ++i) {
+      if (tokens[i].after == '.') break;
+      for_each_part(source.word(tokens[i]), [&](std::string_view part) { scope.add(part); });
+    }
+  }
+  return scope.is_said(cited);
+}
+
+/// A negation of the source whose content the line has, and not its negation.
+const Token* find_dropped(const Line& line) {
+  const SourceIndex& source = line.source;
+  for (const std::size_t i : source.negations()) {
+    const Token& negation = source.tokens()[i];
+    const bool cited = !line.cited.empty() && negation.begin > source.source().title.size();
+    if (cited && !line.cites(negation.begin)) continue;
+    if (!is_idle(source, i) && says_scope(line, i, cited)) return &negation;
+  }
+  return nullptr;
 }
 
 }  // namespace
 
 void check_negation(const Line& line, Findings& findings) {
   const GuardTables& tables = guard_tables();
-  std::string hangul;  // what the source itself says between brackets is no negation of the line
-  bool sure = false;
-  text::Span where;
-  for (const Token& token : line.tokens) {
+  const Token* sure = nullptr;
+  bool maybe = false;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const Token& token = line.tokens[i];
     if (token.kind != TokenKind::hangul) continue;
     const std::string_view word = line.slice_of(token);
-    hangul.append(word).append(" ");
-    if (!sure && contains_any(word, tables.korean_negations)) {
-      sure = true;
-      where = {token.begin, token.end};
-    }
+    // 뿐만 아니라 is "also".
+    if (word == "아니라" && i > 0 && line.slice_of(line.tokens[i - 1]).find("뿐") != std::string_view::npos)
+      continue;
+    if (sure == nullptr && tables.korean_negations.any_in(word)) sure = &token;
+    maybe = maybe || tables.korean_maybe.any_in(word);
   }
-  const bool cites = line.src != nullptr && !line.src->empty();
-  if (sure) {
-    Negation source = Negation::none;
-    if (cites) {
-      for (const int number : *line.src)
-        source = std::max(source, negation_of(line.source.text(), line.source.sentence_tokens(number)));
-    } else {
-      source = negation_of(line.source.text(), line.source.tokens());
-    }
-    if (source == Negation::none)
-      add(findings, Guard::negation, quoted(slice(line.text, where)) + ": the source negates nothing",
-          where.begin, where.end);
+  if (sure != nullptr) {
+    if (!source_may_negate(line))
+      add(findings, Guard::negation, quoted(line.slice_of(*sure)) + ": the source negates nothing",
+          sure->begin, sure->end);
     return;
   }
-  if (!cites || line.src->size() != 1 || contains_any(hangul, tables.korean_maybe)) return;
-  if (negation_of(line.source.text(), line.source.sentence_tokens(line.src->front())) == Negation::sure)
-    add(findings, Guard::negation,
-        "the negation of sentence " + std::to_string(line.src->front()) + " is missing", 0, line.text.size());
+  if (maybe) return;
+  if (const Token* dropped = find_dropped(line))
+    add(findings, Guard::negation, quoted(line.source.word(*dropped)) + " of the source is missing", 0,
+        line.text.size());
 }
 
 }  // namespace nonmun::translate

@@ -21,10 +21,9 @@ bool is_rounded(const Line& line, const Quantity& quantity, const Quantity& engl
 
 /// "first … third": three things were told one by one.
 bool is_last_of_list(const SourceIndex& source, const Quantity& listed) {
-  const Decimal next = read_decimal(std::to_string(static_cast<int>(to_double(listed.value)) + 1));
-  return std::none_of(
-      source.quantities().begin(), source.quantities().end(),
-      [&](const Quantity& other) { return other.kind == listed.kind && other.value == next; });
+  return std::none_of(source.quantities().begin(), source.quantities().end(), [&](const Quantity& other) {
+    return other.kind == listed.kind && to_double(other.value) == to_double(listed.value) + 1;
+  });
 }
 
 bool fits_kind(const SourceIndex& source, NumberKind korean, const Quantity& english) {
@@ -48,9 +47,7 @@ bool stands_in(const Line& line, const Quantity& quantity) {
   });
 }
 
-bool is_latin(const Token& token) {
-  return token.kind == TokenKind::word || token.kind == TokenKind::number;
-}
+bool is_latin(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::number; }
 bool has_digits(const Token& token) { return token.kind == TokenKind::number || token.has_digit; }
 
 /// Digits behind a name: "Llama 3", "MATH 500". The source has the two so, has the name with other digits, or
@@ -94,8 +91,8 @@ bool follows(const Line& line, const Quantity& enumerator) {
   });
 }
 
-/// A bullet's number that only other sentences have, where the cited ones have a number of that sort which the
-/// bullet has not.
+/// A bullet's number that only other sentences have, where the cited ones have a number of that sort which
+/// the bullet has not.
 const Quantity* find_displaced(const Line& line, const Quantity& quantity) {
   if (line.cited.empty() || quantity.kind == NumberKind::name || quantity.kind == NumberKind::enumerator)
     return nullptr;
@@ -134,13 +131,14 @@ std::vector<std::uint64_t> counted_by(const Line& line, const Quantity& quantity
         keys = counted.english;
         break;
       }
-    if (ends_with_any(word, {"을", "를", "은", "는", "과", "와", "에서", "으로", "에", "이", "가", "로"})) break;
+    if (ends_with_any(word, {"을", "를", "은", "는", "과", "와", "에서", "으로", "에", "이", "가", "로"}))
+      break;
   }
   return keys;
 }
 
-/// Whether one of the words follows a number of the source: before the next number, or, `loosely`, behind
-/// others too (30 open and 3 closed models).
+/// Whether one of the words follows a number of the source: before the next number, or, loosely, behind others
+/// too (30 open and 3 closed models).
 enum class Reach { strict, loose };
 bool counts(const SourceIndex& source, const Quantity& quantity, const std::vector<std::uint64_t>& words,
             Reach reach) {
@@ -169,7 +167,8 @@ const Quantity* find_other_count(const Line& line, const Quantity& quantity) {
   const bool name = quantity.kind == NumberKind::name;
   const bool count = quantity.kind == NumberKind::count || quantity.kind == NumberKind::plain;
   if (quantity.unit != k_no_unit || quantity.divided || !(name || count)) return nullptr;
-  if (!name && has_suffix(line.tokens[quantity.token])) return nullptr;  // 7B is part of what it stands before
+  if (!name && has_suffix(line.tokens[quantity.token]))
+    return nullptr;  // 7B is part of what it stands before
   const std::vector<std::uint64_t> words = counted_by(line, quantity);
   if (words.empty()) return nullptr;
   const Quantity* other = nullptr;
@@ -192,9 +191,8 @@ void check_claim(const Line& line, const Quantity& quantity, Findings& findings)
   const bool verbatim = digits && has_suffix(token) && line.known[quantity.token];
   if (!verbatim && !stands_in(line, quantity)) {
     const auto& all = line.source.quantities();
-    const bool rounded = std::any_of(all.begin(), all.end(), [&](const Quantity& english) {
-      return is_rounded(line, quantity, english);
-    });
+    const bool rounded = std::any_of(
+        all.begin(), all.end(), [&](const Quantity& english) { return is_rounded(line, quantity, english); });
     if (!rounded) flag(line, quantity, findings);
     return;
   }
@@ -270,8 +268,7 @@ Quoted quoted_digits(const Line& line, std::size_t i) {
 bool same_value(const Quantity& korean, const Quantity& english) {
   if (!korean.divided) return !english.divided && english.value == korean.value;
   // 4분의 1: 1/4, a quarter, four times fewer, 25 %, 0.25
-  if (english.value == korean.value)
-    return english.divided || english.unit == guard_tables().multiple;
+  if (english.value == korean.value) return english.divided || english.unit == guard_tables().multiple;
   const double share = to_double(english.value) * to_double(korean.value);
   return std::abs(share - 100) < 0.5 || std::abs(share - 1) < 0.005;  // 25%, 0.25
 }

@@ -14,9 +14,9 @@ struct Quantity {
   Decimal value;
   Unit unit = k_no_unit;
   NumberKind kind = NumberKind::plain;
-  bool divided = false;      ///< 1 by value: "4분의 1", "1/4", "one-fourth", 절반
-  std::size_t token = 0;     ///< where it begins
-  std::size_t last = 0;      ///< and the last token that belongs to it
+  bool divided = false;   ///< 1 by value: "4분의 1", "1/4", "one-fourth", 절반
+  std::size_t token = 0;  ///< where it begins
+  std::size_t last = 0;   ///< and the last token that belongs to it
   text::Span where;
 };
 

@@ -11,7 +11,7 @@
 
 namespace nonmun::data {
 extern const std::string_view guard_number_words, guard_units, guard_directions, guard_negations, guard_meta,
-    guard_abbreviations, guard_counters, guard_counted, guard_particles, guard_word_ends;
+    guard_abbreviations, guard_counters, guard_counted, guard_negated, guard_particles, guard_word_ends;
 }  // namespace nonmun::data
 
 namespace nonmun::translate {
@@ -117,14 +117,20 @@ GuardTables read_tables() {
   for_each_row<3>(data::guard_negations, [&](const TableRow<3>& row, std::size_t) {
     const bool sure = row[2] == "sure";
     if (row[0] == "ko")
-      (sure ? tables.korean_negations : tables.korean_maybe).push_back(row[1]);
+      (sure ? tables.korean_negations : tables.korean_maybe).add(row[1]);
     else if (sure)
       tables.english_negations[key_of(row[1])] = true;
     else
       tables.english_maybe.push_back(row[1]);
   });
+  for_each_row<3>(data::guard_negated, [&](const TableRow<3>& row, std::size_t) {
+    Negated negated{.korean = {}, .negative = row[2] == "self"};
+    for (const Token& word : tokens_of(row[1])) negated.korean.push_back(slice(row[1], word));
+    if (negated.negative) tables.negated[key_of(row[0])] = negated;
+    tables.negated[stem_key_of(row[0])] = std::move(negated);
+  });
   for_each_row<3>(data::guard_meta, [&](const TableRow<3>& row, std::size_t) {
-    tables.meta.push_back({place_named(row[0]), row[1], row[2]});
+    tables.meta.push_back({place_named(row[0]), row[1], row[2], Bigrams(row[1])});
   });
   for_each_row<2>(data::guard_abbreviations, [&](const TableRow<2>& row, std::size_t) {
     tables.abbreviations.push_back({row[0], key_of(row[0]), keys_of(row[1])});
@@ -133,7 +139,29 @@ GuardTables read_tables() {
   return tables;
 }
 
+/// The place of a syllable among all, from 가 on; past the last for what is none.
+std::size_t syllable_at(std::string_view text, std::size_t at) {
+  const char32_t point = character_at(text, at).point;
+  return point >= 0xAC00 && point <= 0xD7A3 ? point - 0xAC00 : 0x2BFF;
+}
+
 }  // namespace
+
+void HangulMarks::add(std::string_view mark) {
+  first_.set(syllable_at(mark, 0));
+  marks_.push_back(mark);
+}
+
+bool HangulMarks::any_in(std::string_view word) const {
+  for (std::size_t at = 0; at < word.size(); at += character_at(word, at).length) {
+    if (!first_.test(syllable_at(word, at))) continue;
+    const std::string_view rest = word.substr(at);
+    if (std::any_of(marks_.begin(), marks_.end(),
+                    [&](std::string_view mark) { return rest.starts_with(mark); }))
+      return true;
+  }
+  return false;
+}
 
 Decimal read_decimal(std::string_view digits) {
   Decimal decimal;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "guard_text.hpp"
 #include "key_map.hpp"
 
 // The tables of data/guards, read once.
@@ -31,6 +33,18 @@ enum class PhrasePlace { start, start_with, anywhere, word, whole };
 struct MetaPhrase {
   PhrasePlace place;
   std::string_view phrase, later;
+  Bigrams bigrams;  ///< of phrase
+};
+
+/// Beginnings and endings of Korean words, looked for at every syllable of a word.
+class HangulMarks {
+ public:
+  void add(std::string_view mark);
+  [[nodiscard]] bool any_in(std::string_view word) const;
+
+ private:
+  std::bitset<0x2C00> first_;  ///< first syllables, from 가 on
+  std::vector<std::string_view> marks_;
 };
 
 struct Abbreviation {
@@ -49,7 +63,7 @@ enum class NumberKind : std::uint8_t {
 
 /// What a Korean number counts.
 struct Counter {
-  std::string_view korean;            ///< the beginning of the word behind the number
+  std::string_view korean;  ///< the beginning of the word behind the number
   NumberKind kind;
   std::vector<std::uint64_t> english;  ///< keys of the words for what is counted, where the counter says it
 };
@@ -72,6 +86,12 @@ struct WordEnd {
   std::vector<std::uint64_t> english;    ///< keys of the words of which the source must have one
 };
 
+/// A word that English negations are about.
+struct Negated {
+  std::vector<std::string_view> korean;  ///< beginnings of the words for it
+  bool negative = false;                 ///< irrelevant: negates what its Korean (관련) affirms
+};
+
 struct GuardTables {
   struct NumberWord {
     Decimal value;
@@ -86,9 +106,10 @@ struct GuardTables {
   std::vector<Counted> counted;                                 ///< the longest first
   Unit percent = k_no_unit, multiple = k_no_unit, degree = k_no_unit;
   std::vector<std::pair<std::string_view, Direction>> english_directions, korean_directions;
-  KeyMap<bool> english_negations;  ///< sure ones, by key_of
-  std::vector<std::string_view> english_maybe;          ///< beginnings of words
-  std::vector<std::string_view> korean_negations, korean_maybe;
+  KeyMap<bool> english_negations;               ///< sure ones, by key_of
+  std::vector<std::string_view> english_maybe;  ///< beginnings of words
+  HangulMarks korean_negations, korean_maybe;
+  KeyMap<Negated> negated;  ///< by stem_key_of; those that are negative also by key_of
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;
   std::vector<ParticlePair> particles;  ///< the longest first

@@ -287,6 +287,14 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 
 std::vector<Token> tokens_of(std::string_view text) { return Scanner(text).scan(); }
 
+Bigrams::Bigrams(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto before = static_cast<unsigned char>(text[i - 1]), byte = static_cast<unsigned char>(text[i]);
+    const unsigned bit = (before * 37U + byte * 101U) & 255U;
+    bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+}
+
 std::uint64_t key_of(std::string_view word) {
   WordHash hash;
   hash.add_word(word);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -39,7 +40,7 @@ struct Token {
   bool joined = false;         ///< a word with joiners: of several parts
   bool has_digit = false;      ///< a word with digits: GPT-4
   bool has_capital = false;
-  std::uint64_t key = 0;       ///< of a word or a number: key_of its text
+  std::uint64_t key = 0;  ///< of a word or a number: key_of its text
 };
 
 [[nodiscard]] std::vector<Token> tokens_of(std::string_view text);
@@ -63,6 +64,22 @@ struct Token {
 
 /// Whether a joiner begins at `at`; its length.
 [[nodiscard]] std::size_t joiner_at(std::string_view text, std::size_t at);
+
+/// The neighbouring bytes of a text, folded into 256 bits: says fast of nearly every phrase that a text has
+/// not that it has not.
+class Bigrams {
+ public:
+  Bigrams() = default;
+  explicit Bigrams(std::string_view text);
+  [[nodiscard]] bool may_hold(const Bigrams& phrase) const {
+    for (std::size_t i = 0; i < bits_.size(); ++i)
+      if ((phrase.bits_[i] & ~bits_[i]) != 0) return false;
+    return true;
+  }
+
+ private:
+  std::array<std::uint64_t, 4> bits_{};
+};
 
 /// Whether a number has letters at its end: 80GB, 3D.
 [[nodiscard]] inline bool has_suffix(const Token& number) { return number.digits_end != number.end; }

@@ -97,7 +97,8 @@ OtherUnit other_unit(const Line& line, const Quantity& quantity) {
 void check_units(const Line& line, Findings& findings) {
   const GuardTables& tables = guard_tables();
   for (const Quantity& quantity : line.quantities) {
-    if (const OtherUnit other = other_unit(line, quantity); other.differs && !is_name_number(line, quantity)) {
+    if (const OtherUnit other = other_unit(line, quantity);
+        other.differs && !is_name_number(line, quantity)) {
       const std::string_view unit = other.unit == k_no_unit ? "things" : tables.unit_names[other.unit];
       add(findings, Guard::units,
           quoted(slice(line.text, quantity.where)) + ": the source counts " + std::string(unit) + ", not " +

@@ -130,8 +130,7 @@ bool is_known_word(std::string_view word, const SourceIndex& source, const Gloss
     return is_known_name(word, std::any_of(word.begin(), word.end(), ascii::is_upper), source, glossary);
   if (source.has_pair(word)) return true;
   bool known = true;
-  for_each_part(word,
-                [&](std::string_view part) { known = known && is_known_part(part, source, glossary); });
+  for_each_part(word, [&](std::string_view part) { known = known && is_known_part(part, source, glossary); });
   return known;
 }
 
@@ -181,7 +180,8 @@ void check_words(const Line& line, Findings& findings) {
     const std::string_view word = line.slice_of(token);
     // "Llama 3" for Llama3, "Deep Seek" for DeepSeek.
     const auto joined = [&](std::size_t first, std::size_t second) {
-      const std::string_view one = line.slice_of(line.tokens[first]), other = line.slice_of(line.tokens[second]);
+      const std::string_view one = line.slice_of(line.tokens[first]),
+                             other = line.slice_of(line.tokens[second]);
       return line.source.has_word(key_of(one, other)) || line.source.has_pair(one, other);
     };
     if (i > 0 && token.after != '.' && line.tokens[i - 1].kind != TokenKind::hangul && joined(i - 1, i))

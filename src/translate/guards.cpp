@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <tuple>
 
 #include "guard_line.hpp"
@@ -32,22 +33,25 @@ std::string quoted(std::string_view text) {
 
 bool Line::cites(std::size_t at) const {
   const auto holds = [&](text::Span span) { return at >= span.begin && at < span.end; };
-  return at < source.source().title.size() || std::any_of(cited.begin(), cited.end(), [&](int number) {
-           return holds(source.sentence_span(number));
-         });
+  return at < source.source().title.size() ||
+         std::any_of(
+             cited.begin(), cited.end(), [&](int number) { return holds(source.sentence_span(number)); });
 }
 
 Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
-               const Bullet* bullet) {
+               const std::vector<int>* src) {
   Line line{.text = text,
             .source = source,
             .options = options,
-            .src = bullet == nullptr ? nullptr : &bullet->src,
+            .src = src,
             .cited = {},
+            .bigrams = Bigrams(text),
             .tokens = tokens_of(text),
             .known = {},
             .quantities = {}};
-  if (bullet != nullptr) line.cited = source.cited_by(*bullet);
+  if (src != nullptr)
+    std::copy_if(src->begin(), src->end(), std::back_inserter(line.cited),
+                 [&](int number) { return !source.source().sentence(number).empty(); });
   line.known.resize(line.tokens.size());
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const Token& token = line.tokens[i];
@@ -78,7 +82,7 @@ constexpr LineCheck k_checks[] = {{check_script},        {check_hangul_share}, {
 
 std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
                                   const GuardOptions& options) {
-  const Line line = read_line(bullet.ko, source.index(), options, &bullet);
+  const Line line = read_line(bullet.ko, source.index(), options, &bullet.src);
   Findings findings;
   for (const LineCheck& one : k_checks) one.check(line, findings);
   return findings;

@@ -132,9 +132,8 @@ class KoreanReader {
       }
       // "3 조각", "2 만족": a scale apart from its number must end the word or take a counter.
       if (at != tokens_[i].end && !ends_word(at + scale->word.size())) break;
-      total =
-          scaled(read_decimal(line_.substr(tokens_[i].begin, tokens_[i].digits_end - tokens_[i].begin)),
-                 scale->exponent);
+      total = scaled(read_decimal(line_.substr(tokens_[i].begin, tokens_[i].digits_end - tokens_[i].begin)),
+                     scale->exponent);
       sum += to_double(total);
       quantity.where.end = at + scale->word.size();
       any = true;
@@ -238,7 +237,8 @@ class KoreanReader {
           sign_at(line_, apart ? tokens_[next].begin : behind, "배") && unit_behind(behind) != k_no_unit;
       const Counter* counter = counter_behind(behind);
       // 세대 and 열 것 are other words.
-      const bool sure = apart ? numeral.size() > 3 || numeral != "열" : counter != nullptr && counter->korean.size() > 3;
+      const bool sure =
+          apart ? numeral.size() > 3 || numeral != "열" : counter != nullptr && counter->korean.size() > 3;
       if (!multiple && !(counter != nullptr && sure) && !(apart && sure)) continue;
       quantity.value = read_decimal(std::to_string(value));
       if (multiple) {

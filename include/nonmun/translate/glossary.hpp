@@ -52,9 +52,12 @@ class Glossary {
 
   /// Those that are forced, forbidden or kept, by English.
   [[nodiscard]] const std::vector<Term>& ruled() const { return ruled_; }
+  /// For each of ruled() the key of its first English word: what an English text without it does not have.
+  [[nodiscard]] const std::vector<std::uint64_t>& ruled_keys() const { return ruled_keys_; }
 
  private:
   std::vector<Term> ruled_;
+  std::vector<std::uint64_t> ruled_keys_;
   std::unordered_set<std::uint64_t> word_keys_;
   std::multimap<std::string, Term, std::less<>> terms_;  ///< by English in lower case
 };
