@@ -33,7 +33,7 @@ struct MetaPhrase {
 };
 
 struct Abbreviation {
-  std::string_view name;
+  std::string_view name, expansion;
   std::uint64_t key;                 ///< of the name
   std::vector<std::uint64_t> words;  ///< keys of the words it stands for
 };
@@ -66,7 +66,8 @@ struct GuardTables {
   std::vector<std::string_view> korean_negations, korean_maybe;
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;
-  std::vector<ParticlePair> particles;  ///< the longest first
+  std::vector<std::pair<std::string_view, std::string_view>> no_sentence_ends;  ///< the ending, the word
+  std::vector<ParticlePair> particles;                                          ///< the longest first
   std::unordered_multimap<std::string_view, WordEnd> word_ends;
 };
 

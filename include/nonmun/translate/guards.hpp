@@ -47,9 +47,11 @@ struct Finding {
 
 struct GuardOptions {
   Register speech = Register::polite;
-  /// Every sentence must be in `speech`. Else noun endings (개발, 제안함) are let through, and of polite and
-  /// plain either, but not both.
+  /// Every sentence must be in `speech`. Else the lines of a summary may end in any way, but all in one: the
+  /// fewer are flagged. Nouns without a verb (개발) go with each.
   bool strict_speech = true;
+  bool hold_speech =
+      false;          ///< where not strict: another register than `speech` is wrong, verbless lines not
   bool cites = true;  ///< a bullet must cite sentences; one that does is held against them either way
   const Glossary* glossary = &Glossary::built_in();
 };
