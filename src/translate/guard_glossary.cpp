@@ -11,19 +11,22 @@ namespace {
 
 /// Whether a word of a text is that of a term. A term with a capital inside is an abbreviation or a name, and
 /// is told from a word by it: mAP is no map, CLIP no clip.
-bool is_word_of_term(std::string_view word, std::string_view term) {
+bool is_word_of_term(std::string_view word, std::string_view term, bool any_case) {
   if (key_of(word) != key_of(term)) return false;
-  const bool by_case = term.size() > 1 && std::any_of(term.begin() + 1, term.end(), ascii::is_upper);
+  const bool by_case =
+      !any_case && term.size() > 1 && std::any_of(term.begin() + 1, term.end(), ascii::is_upper);
   return !by_case || std::any_of(word.begin() + 1, word.end(), ascii::is_upper);
 }
 
 /// Whether the words of a term stand one after another among the tokens of an English text.
-bool has_term(std::string_view text, const std::vector<Token>& tokens, std::string_view english) {
+bool has_term(std::string_view text, const std::vector<Token>& tokens, std::string_view english,
+              bool any_case = false) {
   const std::vector<Token> words = tokens_of(english);
   if (words.empty() || tokens.size() < words.size()) return false;
   for (std::size_t i = 0; i + words.size() <= tokens.size(); ++i) {
     std::size_t same = 0;
-    while (same < words.size() && is_word_of_term(slice(text, tokens[i + same]), slice(english, words[same])))
+    while (same < words.size() &&
+           is_word_of_term(slice(text, tokens[i + same]), slice(english, words[same]), any_case))
       ++same;
     if (same == words.size()) return true;
   }
@@ -82,7 +85,7 @@ void check_glossary(const Line& line, Findings& findings) {
       continue;
     }
     if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
-    if (has_term(line.text, line.tokens, term.english)) continue;
+    if (has_term(line.text, line.tokens, term.english, true)) continue;  // llm is English too
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
     if (term.rule == TermRule::keep && has_expansion(line, korean, term.english)) continue;
     const std::string wanted = term.korean.empty() ? quoted(term.english) : quoted(term.korean);

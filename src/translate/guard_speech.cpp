@@ -75,8 +75,23 @@ bool is_note(std::string_view text) {
                                "질감", "교감", "민감", "독감", "증감", "체감", "가감", "프로그램"});
 }
 
+bool has_hangul(std::string_view text) {
+  const auto tokens = tokens_of(text);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return token.kind == TokenKind::hangul; });
+}
+
+/// Without the English that is quoted behind a sentence, in brackets that need not match: 합니다(1) We do.)
+std::string_view without_quotation(std::string_view sentence) {
+  const std::size_t last_closed = sentence.rfind(')');
+  if (last_closed == std::string_view::npos) return sentence;
+  for (std::size_t at = sentence.find('('); at != std::string_view::npos; at = sentence.find('(', at + 1))
+    if (!has_hangul(sentence.substr(at)) && has_hangul(sentence.substr(0, at))) return sentence.substr(0, at);
+  return sentence;
+}
+
 SentenceEnd end_of(std::string_view sentence) {
-  const std::string_view text = last_word_end(sentence);
+  const std::string_view text = last_word_end(without_quotation(sentence));
   if (text.size() < 3 || script_of(character_at(text, text.size() - 3).point) != Script::hangul)
     return SentenceEnd::none;
   if (is_formal(text)) return SentenceEnd::formal;

@@ -137,7 +137,7 @@ TEST_CASE("a particle behind Latin letters, digits and signs follows their sound
 }
 
 TEST_CASE("where Koreans read a name in two ways both particles are let through") {
-  for (const char* word : {"CLEAR", "RECAP", "TabSTAR", "DeCLIP", "GPT-3", "DINOv3", "AlphaFold3", "Llama 3",
+  for (const char* word : {"CLEAR", "RECAP", "TabSTAR", "MSTaR", "DeCLIP", "GPT-3", "DINOv3", "AlphaFold3", "Llama 3",
                            "HoloCine", "Yume"}) {
     INFO(word);
     CHECK(particles(std::string(word) + "은 빠르다") == "");
@@ -150,4 +150,11 @@ TEST_CASE("where Koreans read a name in two ways both particles are let through"
 TEST_CASE("both forms of a particle, written for the reader to choose, are let through") {
   CHECK(particles("데이터을(를) 쓴다") == "");
   CHECK(particles("LLM을(를) 쓴다") == "");
+}
+
+TEST_CASE("behind a bracket both the word before it and what it holds may choose the particle") {
+  CHECK(particles("Fine-tuning (SFT)과 함께 쓴다") == "");
+  CHECK(particles("Fine-tuning (SFT)와 함께 쓴다") == "");
+  CHECK(particles("Learning (ERL)와 함께 쓴다") != "");
+  CHECK(particles("Ring-2.0 (활성화)을 쓴다") == "");
 }

@@ -40,6 +40,13 @@ TEST_CASE("two registers in one line are flagged at the sentence that differs") 
   CHECK(test::flagged(k_guard, "값은 3.5입니다. 기존 방법보다 높습니다.").empty());
 }
 
+TEST_CASE("English that is quoted behind a sentence does not hide its end") {
+  CHECK(marks(k_guard, {"방법을 제안함(We propose it.)", "성능을 높임",
+                        "코드를 공개합니다(1) we release code.)"}) == "--x");
+  CHECK(marks(k_guard, {"방법을 제안함", "성능을 높임", "코드를 공개한다 (ii) the code is public."}) ==
+        "--x");
+}
+
 TEST_CASE("nouns that end as a sentence does are none") {
   CHECK(marks(k_guard, {"방법을 제안합니다.", "새로운 학습 방법이 필요", "무엇보다", "큰 바다"}) == "----");
   CHECK(marks(k_guard, {"방법을 제안합니다.", "강화 학습 알고리즘", "새로운 패러다임", "실시간 게임"}) ==
