@@ -55,8 +55,9 @@ TEST_CASE("talk about the task, control tokens and bare nothings are flagged") {
                                        "해당 없음",
                                        "요약: 방법을 제안한다"};
   CHECK(those_flagged(Guard::meta, wrong) == wrong);
-  CHECK(those_flagged(Guard::meta, {"문서 요약을 다루는 방법을 제안한다",
-                                    "정보가 부족한 환경에서도 작동한다"}) == std::vector<std::string>{});
+  CHECK(those_flagged(Guard::meta,
+                      {"이 시스템은 문서의 요약을 제공합니다", "문서 요약을 다루는 방법을 제안한다",
+                       "정보가 부족한 환경에서도 작동한다"}) == std::vector<std::string>{});
 }
 
 TEST_CASE("an empty, a cut off and an overlong line are flagged") {

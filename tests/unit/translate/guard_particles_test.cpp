@@ -137,8 +137,8 @@ TEST_CASE("a particle behind Latin letters, digits and signs follows their sound
 }
 
 TEST_CASE("where Koreans read a name in two ways both particles are let through") {
-  for (const char* word : {"CLEAR", "RECAP", "TabSTAR", "MSTaR", "DeCLIP", "GPT-3", "DINOv3", "AlphaFold3", "Llama 3",
-                           "HoloCine", "Yume"}) {
+  for (const char* word : {"CLEAR", "RECAP", "TabSTAR", "MSTaR", "DeCLIP", "GPT-3", "DINOv3", "AlphaFold3",
+                           "Llama 3", "HoloCine", "Yume"}) {
     INFO(word);
     CHECK(particles(std::string(word) + "은 빠르다") == "");
     CHECK(particles(std::string(word) + "는 빠르다") == "");

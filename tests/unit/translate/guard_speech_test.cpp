@@ -23,6 +23,7 @@ TEST_CASE("one line in another register than the others is flagged, whichever th
 
 TEST_CASE("lines that keep to one register are let through") {
   CHECK(marks(k_guard, {"방법을 제안합니다.", "무엇이 다릅니까?", "코드가 있습니다(GitHub)."}) == "---");
+  CHECK(marks(k_guard, {"방법을 제안합니다.", "왜 그런가?", "코드를 확인하세요."}) == "---");
   CHECK(marks(k_guard, {"방법을 제안해요.", "왜 그럴까요?", "좋죠."}) == "---");
   CHECK(marks(k_guard, {"방법을 제안한다.", "그것은 쉬운 일이 아니다.", "왜 그런가?"}) == "---");
   CHECK(marks(k_guard, {"방법을 제안함", "새로운 시스템 개발", "성능이 높음을 보여줌"}) == "---");
