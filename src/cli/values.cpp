@@ -466,7 +466,6 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
       break;
     case FlagId::speech:
       options.translation.speech = chosen<translate::Register>(flag, value);
-      options.translation.speech_is_given = true;
       break;
     case FlagId::bullets:
       options.translation.bullets = read_range(value);

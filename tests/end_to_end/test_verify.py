@@ -16,7 +16,7 @@ def record(*lines, abstract=ABSTRACT, **more):
     return json.dumps({key: value for key, value in paper.items() if value is not None}, ensure_ascii=False) + "\n"
 
 
-class Verify(support.EndToEnd):
+class VerifyRuns(support.EndToEnd):
     def verify(self, given, *arguments, code=4):
         done = self.nonmun("verify", "--archive", "none", *arguments, stdin=given, code=code)
         return done.stdout.decode(), done.stderr.decode()
@@ -24,6 +24,8 @@ class Verify(support.EndToEnd):
     def findings(self, given, *arguments, code=4):
         return json.loads(self.verify(given, "--format", "json", *arguments, code=code)[0])
 
+
+class Verify(VerifyRuns):
     def test_right_lines_are_no_finding_and_exit_0(self):
         out, err = self.verify(record("모델인 Foo를 제안합니다.", "Bar보다 3배 빠릅니다."), code=0)
         self.assertEqual(out, "")
@@ -92,7 +94,7 @@ class Verify(support.EndToEnd):
         process.stderr.close()
 
 
-class Recorded(Verify):
+class Recorded(VerifyRuns):
     """Over real digests and summaries, where a folder of them is given."""
 
     def setUp(self):
