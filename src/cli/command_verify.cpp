@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -78,7 +80,40 @@ std::vector<Finding> check_against_english(const Paper& paper, const Bullet& bul
   return findings;
 }
 
-void check_paper(const Paper& paper, const GuardOptions& options, std::vector<Fault>& faults) {
+bool is_of_digest(const Paper& paper) {
+  return paper.provenance.metadata && paper.provenance.metadata->source == "digest";
+}
+
+std::string day_of(const Paper& paper) {
+  const bool known = paper.listed && !paper.listed->empty() && paper.listed->front().day;
+  return known ? paper.listed->front().day->str() : "";
+}
+
+/// The register of each digest of the input, by its day: a digest keeps to one, as a summary does.
+std::map<std::string, std::optional<Register>> registers_of_digests(const std::vector<Paper>& papers) {
+  std::map<std::string, std::vector<std::string_view>> lines;
+  for (const Paper& paper : papers) {
+    if (!is_of_digest(paper) || !paper.summary) continue;
+    for (const Bullet& bullet : *paper.summary) lines[day_of(paper)].push_back(bullet.ko);
+  }
+  std::map<std::string, std::optional<Register>> registers;
+  for (const auto& [day, all] : lines) registers[day] = common_register(all);
+  return registers;
+}
+
+/// Adds the sentences that differ from the register of the digest, to lines that do not within their summary.
+void check_register(const Bullet& bullet, Register speech, const GuardOptions& options,
+                    std::vector<Finding>& findings) {
+  const auto is_speech = [](const Finding& finding) { return finding.guard == Guard::speech; };
+  if (std::ranges::any_of(findings, is_speech)) return;
+  GuardOptions held = options;
+  held.hold_speech = true;
+  held.speech = speech;
+  std::ranges::copy_if(check_bullet(bullet, Source{}, held), std::back_inserter(findings), is_speech);
+}
+
+void check_paper(const Paper& paper, const GuardOptions& options, std::optional<Register> register_of_digest,
+                 std::vector<Fault>& faults) {
   const Source source = source_of(paper);
   const GuardedSource guarded(source);
   const auto add = [&](std::size_t bullet, std::string_view line, bool has_source,
@@ -99,8 +134,9 @@ void check_paper(const Paper& paper, const GuardOptions& options, std::vector<Fa
     if (bullet.src.empty()) korean.back().src = sentences_quoted_in(bullet.en, source);
     places.push_back(i);
   }
-  const auto findings = check_summary(korean, guarded, options);
+  auto findings = check_summary(korean, guarded, options);
   for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (register_of_digest) check_register(korean[i], *register_of_digest, options, findings[i]);
     const std::string_view line = (*paper.summary)[places[i]].ko;
     // The English beside a line is what it was made from, wherever that stands.
     const bool of_abstract = korean[i].en.empty() || !korean[i].src.empty();
@@ -178,7 +214,11 @@ Result<ExitCode> command_verify(Session& session) {
                             .cites = false,
                             .glossary = &glossary->terms};
   std::vector<Fault> faults;
-  for (const Paper& paper : digest->papers) check_paper(paper, guards, faults);
+  const auto registers = registers_of_digests(digest->papers);
+  for (const Paper& paper : digest->papers) {
+    const auto found = is_of_digest(paper) ? registers.find(day_of(paper)) : registers.end();
+    check_paper(paper, guards, found == registers.end() ? std::nullopt : found->second, faults);
+  }
   const std::string text = options.render.format == render::Format::json ? as_json(faults) : as_text(faults);
   if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
 

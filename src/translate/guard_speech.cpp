@@ -207,6 +207,13 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
   return sentences;
 }
 
+std::optional<Register> common_register(const std::vector<std::string_view>& lines) {
+  Count count;
+  for (const std::string_view line : lines) count.add(sentence_ends_of(line), line);
+  if (count.formal == 0 && count.plain == 0) return std::nullopt;
+  return count.formal >= count.plain ? Register::polite : Register::plain;
+}
+
 void check_speech(const Line& line, Findings& findings) {
   const std::vector<Sentence> sentences = sentence_ends_of(line.text);
   const GuardOptions& options = line.options;

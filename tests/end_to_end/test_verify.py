@@ -79,6 +79,15 @@ class Verify(VerifyRuns):
             self.assertEqual(done.returncode, 4, style)
             self.assertIn("particles", [finding["guard"] for finding in json.loads(done.stdout)], style)
 
+    def test_a_digest_keeps_to_one_register_and_records_need_not(self):
+        papers = "".join(record(f"모델인 Foo를 {verb}.", f"성능을 높{end}.").replace("2404.00001", f"2404.0000{i}")
+                         for i, (verb, end) in enumerate([("제안합니다", "입니다"), ("제안합니다", "입니다"),
+                                                          ("제안한다", "인다")], 1))
+        self.assertEqual(self.findings(papers, code=0), [])
+        digest = self.nonmun("render", "--style", "classic", stdin=papers).stdout
+        self.assertEqual([(f["id"], f["line"], f["guard"]) for f in self.findings(digest)],
+                         [("2404.00003", 1, "speech"), ("2404.00003", 2, "speech")])
+
     def test_what_cannot_be_read_exits_7(self):
         self.assertEqual(self.verify("\x01\x02 no record and no digest", code=7)[0], "")
 
@@ -108,6 +117,8 @@ class Recorded(VerifyRuns):
             self.assertIn(done.returncode, (0, 4), seed.name)
             for finding in json.loads(done.stdout):
                 self.assertEqual(list(finding), KEYS)
+            if seed.name.startswith("000"):  # one of its papers is in 한다, the others are in 합니다
+                self.assertEqual({f["id"] for f in json.loads(done.stdout) if f["guard"] == "speech"}, {"2404.14700"})
 
     def test_summaries_of_a_model_are_read_as_they_stand(self):
         path = support.SHARED / "recorded/korean/gpt-summaries.jsonl"

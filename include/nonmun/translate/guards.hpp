@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +83,9 @@ class GuardedSource {
 /// A title is held against title and abstract. The source's own title, left in English, is right.
 [[nodiscard]] std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource& source,
                                                const GuardOptions& options = {});
+
+/// The register that most sentences of these Korean lines end in; nullopt where none ends in 합니다 or 한다.
+[[nodiscard]] std::optional<Register> common_register(const std::vector<std::string_view>& lines);
 
 /// One line for Bullet::unverified_reason: the first finding, and how many more there are; empty for none.
 [[nodiscard]] std::string to_reason(const std::vector<Finding>& findings);

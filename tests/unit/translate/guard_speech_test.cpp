@@ -73,3 +73,9 @@ TEST_CASE("where a register is asked for, lines of others are held against it an
   held.speech = Register::plain;
   CHECK(marks(k_guard, {"방법을 제안한다.", "성능을 높입니다."}, held) == "-x");
 }
+
+TEST_CASE("the common register is that of most sentences, and none where no sentence has a verb") {
+  CHECK(common_register({"제안합니다.", "높인다.", "씁니다."}) == Register::polite);
+  CHECK(common_register({"제안한다. 높인다.", "씁니다."}) == Register::plain);
+  CHECK_FALSE(common_register({"방법 개발", "제안함"}));
+}
