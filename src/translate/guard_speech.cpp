@@ -59,16 +59,6 @@ bool is_formal(std::string_view text) {  // 합니다, 합니까, 하십시오, 
 /// A question (무엇인가?) is asked in all registers.
 bool is_plain(std::string_view text) {
   if (text.ends_with("다")) return !is_no_ending(text, "다");
-  return ends_with_any(
-      text, {"는가", "은가", "인가", "한가", "던가", "을까", "할까", "일까", "될까", "볼까", "느냐",
-             "했어", "았어", "었어", "있어", "없어", "거야", "이야", "잖아", "구나", "는군"});
-}
-
-/// 제안함, 있음, 만듦: a verb as a noun.
-bool is_note(std::string_view text) {
-  const int coda = coda_of(text);
-  if (coda == k_rieul_mieum) return !ends_with_any(text, {"삶", "앎"});
-  if (coda != k_mieum || is_no_ending(text, "ㅁ")) return false;
   return ends_with_any(text,
                        {"했어", "았어", "었어", "있어", "없어", "거야", "이야", "잖아", "구나", "는군"});
 }
