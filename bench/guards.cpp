@@ -1,10 +1,11 @@
 // The guards over real summaries, and over the same with one error put into a line.
 //
-//   guards [--list] [--seed N] FILE...
+//   guards [--list] [--seed N] [--check LABELS] FILE...
 //
 // A line of a FILE is a JSON object with id, title, abstract, title_ko and summary: [{ko, en?}]; `en` is the
 // text that a line was made from, and its sentences are what the line then cites. Prints how many lines each
-// guard flags (--list: which), how many errors of each kind were put in and caught, and the speed.
+// guard flags (--list: which; --check: how many are errors and how many false alarms, by labels that someone
+// gave who read them), how many errors of each kind were put in and caught, and the speed.
 
 #include <algorithm>
 #include <array>
@@ -38,34 +39,6 @@ struct Item {
   std::vector<Bullet> bullets;
 };
 
-std::set<std::string> words_of(std::string_view text) {
-  std::set<std::string> words;
-  std::string word;
-  for (const char c : text) {
-    if (ascii::is_alnum(c)) {
-      word.push_back(ascii::lower(c));
-    } else if (!word.empty()) {
-      words.insert(std::move(word));
-      word.clear();
-    }
-  }
-  if (!word.empty()) words.insert(word);
-  return words;
-}
-
-/// The sentences that a quotation was taken from.
-std::vector<int> sentences_of(const Source& source, std::string_view quotation) {
-  std::vector<int> found;
-  const auto quoted = words_of(quotation);
-  for (int number = 1; number <= static_cast<int>(source.sentences.size()); ++number) {
-    const auto words = words_of(source.sentence(number));
-    const auto common = static_cast<std::size_t>(
-        std::count_if(words.begin(), words.end(), [&](const auto& w) { return quoted.contains(w); }));
-    if (common * 10 >= std::min(words.size(), quoted.size()) * 7 && common > 0) found.push_back(number);
-  }
-  return found;
-}
-
 std::vector<Item> read_items(const std::string& path) {
   std::vector<Item> items;
   std::ifstream file(path);
@@ -83,7 +56,7 @@ std::vector<Item> read_items(const std::string& path) {
       Bullet bullet;
       bullet.ko = entry.value("ko", "");
       if (entry.contains("en") && entry["en"].is_string())
-        bullet.src = sentences_of(item.source, entry["en"].get<std::string>());
+        bullet.src = sentences_quoted_in(entry["en"].get<std::string>(), item.source);
       item.bullets.push_back(std::move(bullet));
     }
     items.push_back(std::move(item));
@@ -314,11 +287,36 @@ bool break_link(std::string& text, std::mt19937& random) {
   return true;
 }
 
+/// As where a line of a summary comes from another hand: the end of its sentence is of another register.
+bool change_ending(std::string& text, std::mt19937& random) {
+  constexpr std::array<std::array<std::string_view, 4>, 9> k_endings = {
+      {{"있음", "있습니다", "있다", "있어요"},
+       {"보임", "보입니다", "보인다", "보여요"},
+       {"입증함", "입증합니다", "입증한다", "입증해요"},
+       {"함", "합니다", "한다", "해요"},
+       {"됨", "됩니다", "된다", "돼요"},
+       {"시킴", "시킵니다", "시킨다", "시켜요"},
+       {"줌", "줍니다", "준다", "줘요"},
+       {"이룸", "이룹니다", "이룬다", "이뤄요"},
+       {"임", "입니다", "이다", "이에요"}}};
+  std::size_t end = korean_end(text);
+  while (end > 0 && (text[end - 1] == '.' || text[end - 1] == ' ')) --end;
+  for (const auto& forms : k_endings)
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+      if (!std::string_view(text).substr(0, end).ends_with(forms[form])) continue;
+      const std::size_t other = (form + 1 + random() % (forms.size() - 1)) % forms.size();
+      replace(text, end - forms[form].size(), forms[form].size(), forms[other]);
+      return true;
+    }
+  return false;
+}
+
 struct Kind {
   std::string_view name;
   Inject inject;
   std::vector<Guard> catchers;
   bool cited_only = false;
+  bool among_lines = false;  ///< shows beside the other lines of its summary, of which there are two or more
 };
 
 std::vector<Kind> kinds(const std::vector<Item>& items) {
@@ -332,22 +330,72 @@ std::vector<Kind> kinds(const std::vector<Item>& items) {
           {"particle, Hangul", wrong_particle(true, items), {Guard::particles}},
           {"particle, Latin", wrong_particle(false, items), {Guard::particles}},
           {"mixed register", mix_register, {Guard::speech}},
+          {"register of a line", change_ending, {Guard::speech}, false, true},
           {"broken link", break_link, {Guard::links}}};
 }
 
-void print_findings(const std::vector<Item>& items, const GuardOptions& options, bool list) {
-  std::map<Guard, std::size_t> flagged;
+// --- What is flagged, and what was said of it -----------------------------------------------------------
+
+/// Where a finding stands and what it says; `line` counts from 1, or is "title".
+struct Place {
+  std::string id, line, guard, detail;
+  auto operator<=>(const Place&) const = default;
+};
+
+/// What someone who read the line against its source said of each finding: whether it is a false alarm.
+using Labels = std::map<Place, bool>;
+
+Labels read_labels(const std::string& path) {
+  Labels labels;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.starts_with("# ")) continue;
+    std::array<std::string, 5> columns;
+    std::size_t begin = 0;
+    for (std::string& column : columns) {
+      const std::size_t end = std::min(line.find('\t', begin), line.size());
+      column = line.substr(begin, end - begin);
+      begin = std::min(end + 1, line.size());
+    }
+    labels[{columns[0], columns[1], columns[2], columns[3]}] = columns[4] == "false alarm";
+  }
+  return labels;
+}
+
+struct GuardCount {
+  std::size_t lines = 0, findings = 0, errors = 0, false_alarms = 0, false_lines = 0, unlabelled = 0;
+};
+
+/// Prints what each guard flags, and, where there are labels, how much of it is wrong.
+void print_findings(const std::vector<Item>& items, const GuardOptions& options, bool list,
+                    const Labels& labels) {
+  std::array<GuardCount, k_guards> counts{};
   std::size_t lines = 0;
-  const auto show = [&](const Item& item, std::string_view where, std::string_view text,
+  std::set<Place> seen;
+  const auto show = [&](const Item& item, const std::string& where, std::string_view text,
                         const std::vector<Finding>& findings) {
     ++lines;
-    std::set<Guard> once;
+    std::array<bool, k_guards> flagged{}, wrongly{};
     for (const Finding& finding : findings) {
-      if (once.insert(finding.guard).second) ++flagged[finding.guard];
+      const auto guard = static_cast<std::size_t>(finding.guard);
+      GuardCount& count = counts[guard];
+      const Place place{item.id, where, std::string(guard_name(finding.guard)), finding.detail};
+      const auto label = labels.find(place);
+      const std::string_view verdict = label == labels.end() ? "unlabelled"
+                                       : label->second       ? "false alarm"
+                                                             : "error";
+      seen.insert(place);
+      ++count.findings;
+      ++(label == labels.end() ? count.unlabelled : label->second ? count.false_alarms : count.errors);
+      if (!flagged[guard]) ++count.lines;
+      flagged[guard] = true;
+      if (label != labels.end() && label->second && !wrongly[guard]) {
+        ++count.false_lines;
+        wrongly[guard] = true;
+      }
       if (list)
-        std::printf("%s\t%.*s\t%s\t%s\t%.*s\n", item.id.c_str(), static_cast<int>(where.size()), where.data(),
-                    std::string(guard_name(finding.guard)).c_str(), finding.detail.c_str(),
-                    static_cast<int>(text.size()), text.data());
+        std::printf("%s\t%s\t%s\t%s\t%s\t%s\n", place.id.c_str(), place.line.c_str(), place.guard.c_str(),
+                    place.detail.c_str(), std::string(verdict).c_str(), std::string(text).c_str());
     }
   };
   for (const Item& item : items) {
@@ -359,12 +407,21 @@ void print_findings(const std::vector<Item>& items, const GuardOptions& options,
       show(item, "title", item.title_ko, check_title(item.title_ko, source, options));
   }
   std::printf("%zu lines (titles are lines too)\n", lines);
-  for (int i = 0; i < k_guards; ++i) {
-    const auto guard = static_cast<Guard>(i);
-    std::printf(
-        "%-14s %5zu  %5.2f %%\n", std::string(guard_name(guard)).c_str(), flagged[guard],
-        100.0 * static_cast<double>(flagged[guard]) / static_cast<double>(std::max<std::size_t>(lines, 1)));
+  std::printf("%-14s %7s %8s %7s %13s %18s %10s\n", "guard", "lines", "findings", "errors", "false alarms",
+              "wrongly flagged", "unlabelled");
+  const auto share = [&](std::size_t part) {
+    return 100.0 * static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(lines, 1));
+  };
+  for (std::size_t i = 0; i < k_guards; ++i) {
+    const GuardCount& count = counts[i];
+    std::printf("%-14s %7zu %8zu %7zu %13zu %8zu  %5.2f %% %10zu\n",
+                std::string(guard_name(static_cast<Guard>(i))).c_str(), count.lines, count.findings,
+                count.errors, count.false_alarms, count.false_lines, share(count.false_lines),
+                count.unlabelled);
   }
+  const auto gone = std::count_if(labels.begin(), labels.end(),
+                                  [&](const auto& label) { return !seen.contains(label.first); });
+  if (gone > 0) std::printf("%td labels speak of what is not flagged any more\n", gone);
 }
 
 void print_injected(const std::vector<Item>& items, const GuardOptions& options, unsigned seed, bool list) {
@@ -373,16 +430,30 @@ void print_injected(const std::vector<Item>& items, const GuardOptions& options,
     std::size_t injected = 0, caught = 0;
     for (const Item& item : items) {
       const GuardedSource source(item.source);
-      for (const Bullet& bullet : item.bullets) {
+      const auto catches = [&](const std::vector<Finding>& findings) {
+        return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) {
+          return std::find(kind.catchers.begin(), kind.catchers.end(), f.guard) != kind.catchers.end();
+        });
+      };
+      const auto summary_catches = [&](const std::vector<Bullet>& bullets) {
+        const auto findings = check_summary(bullets, source, options);
+        return std::any_of(findings.begin(), findings.end(), catches);
+      };
+      if (kind.among_lines && (item.bullets.size() < 3 || summary_catches(item.bullets))) continue;
+      for (std::size_t i = 0; i < item.bullets.size(); ++i) {
+        const Bullet& bullet = item.bullets[i];
         if (!check_bullet(bullet, source, options).empty()) continue;
         if (kind.cited_only && bullet.src.empty()) continue;
         Bullet wrong = bullet;
         if (!kind.inject(wrong.ko, random)) continue;
         ++injected;
-        const auto findings = check_bullet(wrong, source, options);
-        const bool found = std::any_of(findings.begin(), findings.end(), [&](const Finding& f) {
-          return std::find(kind.catchers.begin(), kind.catchers.end(), f.guard) != kind.catchers.end();
-        });
+        std::vector<Bullet> summary;
+        if (kind.among_lines) {
+          summary = item.bullets;
+          summary[i] = wrong;
+        }
+        const bool found =
+            kind.among_lines ? summary_catches(summary) : catches(check_bullet(wrong, source, options));
         caught += found ? 1 : 0;
         if (list && !found)
           std::printf("missed\t%s\t%s\t%s\n", std::string(kind.name).c_str(), item.id.c_str(),
@@ -416,11 +487,14 @@ void print_speed(const std::vector<Item>& items, const GuardOptions& options) {
 int main(int argc, char** argv) {
   bool list = false;
   unsigned seed = 1;
+  Labels labels;
   std::vector<Item> items;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     if (argument == "--list") {
       list = true;
+    } else if (argument == "--check" && i + 1 < argc) {
+      labels = read_labels(argv[++i]);
     } else if (argument == "--seed" && i + 1 < argc) {
       seed = static_cast<unsigned>(std::strtoul(argv[++i], nullptr, 10));
     } else {
@@ -429,7 +503,7 @@ int main(int argc, char** argv) {
     }
   }
   const GuardOptions options{.strict_speech = false, .cites = false};
-  print_findings(items, options, list);
+  print_findings(items, options, list, labels);
   print_injected(items, options, seed, list);
   print_speed(items, options);
   return items.empty() ? 1 : 0;

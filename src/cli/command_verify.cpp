@@ -1,6 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -24,10 +28,11 @@ struct Fault {
   Finding finding;
 };
 
-/// Whether a guard needs nothing but the line.
+/// Whether a guard needs nothing but the line. Of links, what holds without a source is that a line shows no
+/// Markdown and no HTML; of the length, that a line is not empty and not cut off.
 bool needs_no_source(Guard guard) {
-  constexpr std::array k_alone{Guard::script, Guard::meta, Guard::duplicates, Guard::particles,
-                               Guard::speech};
+  constexpr std::array k_alone{Guard::script,     Guard::links,     Guard::length, Guard::meta,
+                               Guard::duplicates, Guard::particles, Guard::speech};
   return std::ranges::find(k_alone, guard) != k_alone.end();
 }
 
@@ -54,26 +59,92 @@ void find_abstracts(const Session& session, std::vector<Paper>& papers) {
   }
 }
 
-void check_paper(const Paper& paper, const GuardOptions& options, std::vector<Fault>& faults) {
+/// Whether a guard looks at the other lines of the summary.
+bool is_among_lines(Guard guard) { return guard == Guard::duplicates || guard == Guard::speech; }
+
+/// What is wrong with a line that was made from another text than the abstract: held against that text.
+std::vector<Finding> check_against_english(const Paper& paper, const Bullet& bullet,
+                                           const std::vector<Finding>& in_summary,
+                                           const GuardOptions& options) {
+  Paper other(paper.id);
+  other.title = paper.title;
+  other.abstract = bullet.en;
+  other.links = paper.links;
+  std::vector<Finding> findings = check_bullet(bullet, source_of(other), options);
+  std::erase_if(findings, [](const Finding& finding) { return is_among_lines(finding.guard); });
+  std::ranges::copy_if(in_summary, std::back_inserter(findings),
+                       [](const Finding& finding) { return is_among_lines(finding.guard); });
+  std::ranges::sort(findings, {}, [](const Finding& finding) {
+    return std::tuple(finding.guard, finding.where.begin, finding.where.end);
+  });
+  return findings;
+}
+
+bool is_of_digest(const Paper& paper) {
+  return paper.provenance.metadata && paper.provenance.metadata->source == "digest";
+}
+
+std::string day_of(const Paper& paper) {
+  const bool known = paper.listed && !paper.listed->empty() && paper.listed->front().day;
+  return known ? paper.listed->front().day->str() : "";
+}
+
+/// The register of each digest of the input, by its day: a digest keeps to one, as a summary does.
+std::map<std::string, std::optional<Register>> registers_of_digests(const std::vector<Paper>& papers) {
+  std::map<std::string, std::vector<std::string_view>> lines;
+  for (const Paper& paper : papers) {
+    if (!is_of_digest(paper) || !paper.summary) continue;
+    for (const Bullet& bullet : *paper.summary) lines[day_of(paper)].push_back(bullet.ko);
+  }
+  std::map<std::string, std::optional<Register>> registers;
+  for (const auto& [day, all] : lines) registers[day] = common_register(all);
+  return registers;
+}
+
+/// Adds the sentences that differ from the register of the digest, to lines that do not within their summary.
+void check_register(const Bullet& bullet, Register speech, const GuardOptions& options,
+                    std::vector<Finding>& findings) {
+  const auto is_speech = [](const Finding& finding) { return finding.guard == Guard::speech; };
+  if (std::ranges::any_of(findings, is_speech)) return;
+  GuardOptions held = options;
+  held.hold_speech = true;
+  held.speech = speech;
+  std::ranges::copy_if(check_bullet(bullet, Source{}, held), std::back_inserter(findings), is_speech);
+}
+
+void check_paper(const Paper& paper, const GuardOptions& options, std::optional<Register> register_of_digest,
+                 std::vector<Fault>& faults) {
   const Source source = source_of(paper);
   const GuardedSource guarded(source);
-  const auto add = [&](std::size_t bullet, std::string_view line, const std::vector<Finding>& findings) {
+  const auto add = [&](std::size_t bullet, std::string_view line, bool has_source,
+                       const std::vector<Finding>& findings) {
     for (const Finding& finding : findings)
-      if (!paper.abstract.empty() || needs_no_source(finding.guard))
-        faults.push_back({&paper, bullet, line, finding});
+      if (has_source || needs_no_source(finding.guard)) faults.push_back({&paper, bullet, line, finding});
   };
-  if (!paper.title_ko.empty()) add(0, paper.title_ko, check_title(paper.title_ko, guarded, options));
+  const bool has_abstract = !paper.abstract.empty();
+  if (!paper.title_ko.empty())
+    add(0, paper.title_ko, has_abstract, check_title(paper.title_ko, guarded, options));
   if (!paper.summary) return;
   std::vector<Bullet> korean;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < paper.summary->size(); ++i) {
-    if ((*paper.summary)[i].ko.empty()) continue;
-    korean.push_back((*paper.summary)[i]);
+    const Bullet& bullet = (*paper.summary)[i];
+    if (bullet.ko.empty()) continue;
+    korean.push_back(bullet);
+    if (bullet.src.empty()) korean.back().src = sentences_quoted_in(bullet.en, source);
     places.push_back(i);
   }
-  const auto findings = check_summary(korean, guarded, options);
-  for (std::size_t i = 0; i < findings.size(); ++i)
-    add(places[i] + 1, (*paper.summary)[places[i]].ko, findings[i]);
+  auto findings = check_summary(korean, guarded, options);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (register_of_digest) check_register(korean[i], *register_of_digest, options, findings[i]);
+    const std::string_view line = (*paper.summary)[places[i]].ko;
+    // The English beside a line is what it was made from, wherever that stands.
+    const bool of_abstract = korean[i].en.empty() || !korean[i].src.empty();
+    if (of_abstract)
+      add(places[i] + 1, line, has_abstract, findings[i]);
+    else
+      add(places[i] + 1, line, true, check_against_english(paper, korean[i], findings[i], options));
+  }
 }
 
 std::string where_of(const Fault& fault) {
@@ -116,6 +187,18 @@ std::size_t count_lines(const std::vector<Paper>& papers) {
   return lines;
 }
 
+/// The Korean lines of which neither the abstract nor the English beside them is known.
+std::size_t count_without_source(const std::vector<Paper>& papers) {
+  std::size_t lines = 0;
+  for (const Paper& paper : papers) {
+    if (!paper.abstract.empty()) continue;
+    lines += !paper.title_ko.empty();
+    for (const Bullet& bullet : paper.summary.value_or(std::vector<Bullet>{}))
+      lines += !bullet.ko.empty() && bullet.en.empty();
+  }
+  return lines;
+}
+
 }  // namespace
 
 Result<ExitCode> command_verify(Session& session) {
@@ -127,23 +210,27 @@ Result<ExitCode> command_verify(Session& session) {
   find_abstracts(session, digest->papers);
   const GuardOptions guards{.speech = options.translation.speech,
                             .strict_speech = false,
+                            .hold_speech = options.translation.speech_is_given,
                             .cites = false,
                             .glossary = &glossary->terms};
   std::vector<Fault> faults;
-  for (const Paper& paper : digest->papers) check_paper(paper, guards, faults);
+  const auto registers = registers_of_digests(digest->papers);
+  for (const Paper& paper : digest->papers) {
+    const auto found = is_of_digest(paper) ? registers.find(day_of(paper)) : registers.end();
+    check_paper(paper, guards, found == registers.end() ? std::nullopt : found->second, faults);
+  }
   const std::string text = options.render.format == render::Format::json ? as_json(faults) : as_text(faults);
   if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());
 
   report_account(session.streams, *digest->account);
-  const auto alone =
-      std::ranges::count_if(digest->papers, [](const Paper& paper) { return paper.abstract.empty(); });
-  if (alone > 0)
-    session.streams.note(
-        std::to_string(alone) +
-        " papers have no abstract here or in the archive: their lines were held against nothing");
   const std::size_t lines = count_lines(digest->papers);
-  session.streams.note(std::to_string(lines) + (lines == 1 ? " Korean line, " : " Korean lines, ") +
-                       std::to_string(faults.size()) + (faults.size() == 1 ? " fault" : " faults"));
+  const std::size_t alone = count_without_source(digest->papers);
+  std::string summary = std::to_string(lines) + (lines == 1 ? " Korean line, " : " Korean lines, ") +
+                        std::to_string(faults.size()) + (faults.size() == 1 ? " fault" : " faults");
+  if (alone > 0)
+    summary += "; " + std::to_string(alone) + (alone == 1 ? " line was" : " lines were") +
+               " held against no abstract: none here or in the archive";
+  session.streams.note(summary);
   const ExitCode read = input_outcome(*digest->account);
   return read == ExitCode::done && !faults.empty() ? ExitCode::partial : read;
 }

@@ -241,6 +241,9 @@ class Word {
     while (capitals > begin && is_ascii_upper(points_[capitals - 1])) --capitals;
     if (capitals < end && is_said_as_word(capitals, end)) return with(found, ending_sound(capitals, end));
     const char32_t last = points_[end - 1];
+    // STaR is said 스타.
+    if (last == 'R' && end - begin > 2 && is_vowel_letter(points_[end - 2]))
+      return with(found, ending_sound(begin, end));
     // A short name in -me, -ne, -le is not always an English word: Yume.
     if (last == 'e' && end - begin <= 4 && is_ascii_upper(points_[begin])) return with(found, Sound::vowel);
     return found;

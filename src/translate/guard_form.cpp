@@ -133,6 +133,7 @@ bool are_duplicates(const std::vector<std::uint64_t>& a, const std::vector<std::
 
 void check_links(const Line& line, Findings& findings) {
   check_markup(line, findings);
+  if (line.source.source().abstract.empty()) return;  // nothing is known of the links that it may show
   if (!may_hold_link(line)) return;
   for (const text::FoundLink& link : text::find_links(line.text)) {
     const std::string_view found = line.text.substr(link.begin, link.end - link.begin);
@@ -202,7 +203,8 @@ void check_length(const Line& line, Findings& findings) {
   if (letters < (bullet ? k_fewest_letters : 1)) return flag("too short");
   const std::size_t cited = bullet ? cited_length(line) : 0;
   if (cited > 0 && length > cited * 5 / 4 + 60) return flag("longer than the sentences it cites");
-  if (cited == 0 && length > std::max<std::size_t>(text::count_code_points(line.source.text()), 120))
+  if (cited == 0 && !line.source.source().abstract.empty() &&
+      length > std::max<std::size_t>(text::count_code_points(line.source.text()), 120))
     return flag("longer than title and abstract");
   constexpr std::array<std::string_view, 9> k_unfinished = {",",   "(",       "[",     ":",    "·",
                                                             " 및", " 그리고", " 또는", " 등의"};
@@ -254,8 +256,9 @@ void check_repetition(const Line& line, Findings& findings) {
     std::size_t same = 0;
     for (std::size_t i = period; i < line.tokens.size(); ++i) {
       const std::string_view word = line.slice_of(line.tokens[i]);
-      const bool repeats =
-          word == line.slice_of(line.tokens[i - period]) && line.tokens[i].kind != TokenKind::number;
+      const bool repeats = word == line.slice_of(line.tokens[i - period]) &&
+                           line.tokens[i].kind != TokenKind::number && line.tokens[i].after != '-' &&
+                           line.tokens[i - period].after != '-';  // 텍스트-이미지, 이미지-이미지
       same = repeats ? same + 1 : 0;
       if (same < period * 2) continue;
       add(findings, Guard::duplicates, quoted(word) + " over and over", line.tokens[i].begin,

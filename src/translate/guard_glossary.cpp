@@ -5,19 +5,31 @@
 
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
+#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::translate {
 namespace {
 
+/// Whether a word of a text is that of a term. A term with a capital inside is an abbreviation or a name, and
+/// is told from a word by it: mAP is no map, CLIP no clip.
+bool is_word_of_term(std::string_view word, std::string_view term, bool any_case) {
+  if (key_of(word) != key_of(term)) return false;
+  const bool by_case =
+      !any_case && term.size() > 1 && std::any_of(term.begin() + 1, term.end(), ascii::is_upper);
+  return !by_case || std::any_of(word.begin() + 1, word.end(), ascii::is_upper);
+}
+
 /// Whether the words of a term stand one after another among the tokens of an English text.
-bool has_term(std::string_view text, std::span<const Token> tokens, std::string_view english) {
-  std::vector<std::uint64_t> keys;
-  for (const Token& token : tokens_of(english)) keys.push_back(key_of(slice(english, token)));
-  if (keys.empty() || tokens.size() < keys.size()) return false;
-  for (std::size_t i = 0; i + keys.size() <= tokens.size(); ++i) {
+bool has_term(std::string_view text, std::span<const Token> tokens, std::string_view english,
+              bool any_case = false) {
+  const std::vector<Token> words = tokens_of(english);
+  if (words.empty() || tokens.size() < words.size()) return false;
+  for (std::size_t i = 0; i + words.size() <= tokens.size(); ++i) {
     std::size_t same = 0;
-    while (same < keys.size() && key_of(slice(text, tokens[i + same])) == keys[same]) ++same;
-    if (same == keys.size()) return true;
+    while (same < words.size() &&
+           is_word_of_term(slice(text, tokens[i + same]), slice(english, words[same]), any_case))
+      ++same;
+    if (same == words.size()) return true;
   }
   return false;
 }
@@ -29,13 +41,39 @@ std::string without_spaces(std::string_view text) {
   return out;
 }
 
+/// Where a word of the line begins with this Korean; not inside another word (모형 in 소모형).
+std::size_t find_word(std::string_view text, std::string_view korean) {
+  for (std::size_t at = text.find(korean); at != std::string_view::npos; at = text.find(korean, at + 1))
+    if (at < 3 || script_of(character_at(text, at - 3).point) != Script::hangul) return at;
+  return std::string_view::npos;
+}
+
+/// Whether the line is long enough to say all of the sentence: Korean takes a little less than half as many
+/// characters as English. A shorter line leaves something out, and a term that is not there may be that.
+bool says_all_of(const Line& line, int number) {
+  const std::size_t english = text::count_code_points(line.source.source().sentence(number));
+  return text::count_code_points(line.text) * 100 >= english * 42;
+}
+
+/// Whether the line has the Korean of what an abbreviation stands for: 대규모 언어 모델 for LLM.
+bool has_expansion(const Line& line, std::string_view korean, std::string_view english) {
+  for (const Abbreviation& entry : guard_tables().abbreviations) {
+    if (entry.name != english) continue;
+    for (const Term* term : line.options.glossary->find(entry.expansion))
+      if (!term->korean.empty() && korean.find(without_spaces(term->korean)) != std::string_view::npos)
+        return true;
+    if (has_term(line.text, line.tokens, entry.expansion)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void check_glossary(const Line& line, Findings& findings) {
   if (line.options.glossary->ruled().empty()) return;
   const SourceIndex& source = line.source;
   // What must be in the line is known only of a line that says one sentence.
-  const bool pair = line.src != nullptr && line.src->size() == 1;
+  const bool pair = line.src != nullptr && line.src->size() == 1 && says_all_of(line, line.src->front());
   const std::span<const Token> cited =
       pair ? source.sentence_tokens(line.src->front()) : std::span<const Token>();
   const std::string korean = without_spaces(line.text);
@@ -44,17 +82,17 @@ void check_glossary(const Line& line, Findings& findings) {
     if (!source.has_word(line.options.glossary->ruled_keys()[i])) continue;
     const Term& term = terms[i];
     if (term.rule == TermRule::forbid) {
-      const std::size_t at = line.text.find(term.korean);
+      const std::size_t at = find_word(line.text, term.korean);
       if (at == std::string_view::npos || !has_term(source.text(), source.tokens(), term.english)) continue;
-      // Not where another Korean of the same term holds it (모형 in 소모형).
       add(findings, Guard::glossary,
           quoted(term.korean) + " is not to be written for " + quoted(term.english), at,
           at + term.korean.size());
       continue;
     }
     if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
-    if (has_term(line.text, line.tokens, term.english)) continue;
+    if (has_term(line.text, line.tokens, term.english, true)) continue;  // llm is English too
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
+    if (term.rule == TermRule::keep && has_expansion(line, korean, term.english)) continue;
     const std::string wanted = term.korean.empty() ? quoted(term.english) : quoted(term.korean);
     add(findings, Guard::glossary, quoted(term.english) + " is to be written " + wanted, 0, line.text.size());
   }

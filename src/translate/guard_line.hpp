@@ -42,11 +42,14 @@ void add(Findings& findings, Guard guard, std::string detail, std::size_t begin,
 /// For a finding: the text in quotes, cut where it is long.
 [[nodiscard]] std::string quoted(std::string_view text);
 
-/// Which way the sentences of a text end; nouns and labels are neither.
-struct Endings {
-  std::vector<text::Span> polite, plain, nouns;
+/// How a sentence ends: 합니다, 해요, 한다, 함 (a verb as a noun), a noun (개발), or not in Hangul.
+enum class SentenceEnd { none, formal, soft, plain, note, noun };
+struct Sentence {
+  text::Span where;
+  SentenceEnd end = SentenceEnd::none;
 };
-[[nodiscard]] Endings endings_of(std::string_view text);
+/// The sentences of a Korean text. One that has no letters is none.
+[[nodiscard]] std::vector<Sentence> sentence_ends_of(std::string_view text);
 
 void check_script(const Line& line, Findings& findings);
 void check_hangul_share(const Line& line, Findings& findings);

@@ -122,10 +122,12 @@ std::string_view word_before(std::string_view text, std::size_t end) {
       if (depth == 0) break;
       --depth;
     }
-    // The name and its version are said together: Llama 3.
-    const bool version = begin != end && begin < text.size() && ascii::is_digit(text[begin]) && begin > 1 &&
+    const bool space = depth == 0 && ascii::is_space(c) && begin != end;
+    // The name and its version are said together (Llama 3), and a bracket follows what it explains.
+    const bool version = space && begin < text.size() && ascii::is_digit(text[begin]) && begin > 1 &&
                          ascii::is_letter(text[begin - 2]);
-    if (depth == 0 && ascii::is_space(c) && begin != end && !version) break;
+    const bool gloss = space && begin < text.size() && (text[begin] == '(' || text[begin] == '[');
+    if (space && !version && !gloss) break;
     --begin;
     if (end - begin > 200) break;
   }

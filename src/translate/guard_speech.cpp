@@ -32,91 +32,211 @@ std::string_view last_word_end(std::string_view text) {
   }
 }
 
-enum class Ending { polite, plain, noun };
+/// The final consonant of the syllable that ends a text, in the order of Unicode; 0: none.
+int coda_of(std::string_view text) {
+  const char32_t point = text.size() < 3 ? 0 : character_at(text, text.size() - 3).point;
+  return point >= 0xAC00 && point <= 0xD7A3 ? static_cast<int>((point - 0xAC00) % 28) : 0;
+}
+constexpr int k_rieul_mieum = 10, k_mieum = 16, k_bieup = 17;
 
-Ending ending_of(std::string_view sentence) {
-  const std::string_view text = last_word_end(sentence);
-  if (ends_with_any(text, {"니다", "니까", "세요", "시오", "어요", "아요", "해요", "예요", "에요", "네요",
-                           "지요", "죠"}))
-    return Ending::polite;
-  if (text.ends_with("다")) {
-    // 한다, 이다; not 바다, -보다.
-    return ends_with_any(text, {"바다", "보다", "마다"}) ? Ending::noun : Ending::plain;
-  }
-  if (ends_with_any(text, {"는가", "인가", "을까", "한가"})) return Ending::plain;
-  return Ending::noun;
+/// Whether a word of the table stands at the end of the text, as a word.
+bool is_no_ending(std::string_view text, std::string_view ending) {
+  const auto& table = guard_tables().no_sentence_ends;
+  return std::any_of(table.begin(), table.end(), [&](const auto& row) {
+    const auto& [of, word] = row;
+    return of == ending && text.ends_with(word) &&
+           (text.size() == word.size() || word.size() > 3 ||
+            ascii::is_space(text[text.size() - word.size() - 1]));
+  });
 }
 
-std::string register_name(Register speech) { return speech == Register::polite ? "합니다" : "한다"; }
+bool is_formal(std::string_view text) {  // 합니다, 합니까, 하십시오, 합시다
+  if (ends_with_any(text, {"니다", "니까", "시다"}))
+    return coda_of(text.substr(0, text.size() - 6)) == k_bieup;
+  return ends_with_any(text, {"시오", "세요"});  // 확인하세요 goes with 합니다
+}
 
-void flag(Findings& findings, const text::Span& where, std::string_view wanted) {
-  add(findings, Guard::speech, "does not end in the register " + std::string(wanted), where.begin, where.end);
+/// A question (무엇인가?) is asked in all registers.
+bool is_plain(std::string_view text) {
+  if (text.ends_with("다")) return !is_no_ending(text, "다");
+  return ends_with_any(text,
+                       {"했어", "았어", "었어", "있어", "없어", "거야", "이야", "잖아", "구나", "는군"});
+}
+
+/// 제안함, 있음, 만듦: a verb as a noun.
+bool is_note(std::string_view text) {
+  const int coda = coda_of(text);
+  if (coda == k_rieul_mieum) return !ends_with_any(text, {"삶", "앎"});
+  if (coda != k_mieum || is_no_ending(text, "ㅁ")) return false;
+  return ends_with_any(text,
+                       {"함", "됨", "임",   "음",   "킴", "줌", "짐", "냄", "룸", "춤", "림", "침", "움",
+                        "옴", "힘", "없앰", "나감", "감", "둠", "봄", "꿈", "씀", "놈", "뜀", "뺌"}) &&
+         !ends_with_any(text, {"알고리즘", "시스템", "마감", "영감", "공감", "유감", "호감", "실감", "절감",
+                               "질감", "교감", "민감", "독감", "증감", "체감", "가감", "프로그램"});
+}
+
+bool has_hangul(std::string_view text) {
+  const auto tokens = tokens_of(text);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return token.kind == TokenKind::hangul; });
+}
+
+/// Without the English that is quoted behind a sentence, in brackets that need not match: 합니다(1) We do.)
+std::string_view without_quotation(std::string_view sentence) {
+  const std::size_t last_closed = sentence.rfind(')');
+  if (last_closed == std::string_view::npos) return sentence;
+  for (std::size_t at = sentence.find('('); at != std::string_view::npos; at = sentence.find('(', at + 1))
+    if (!has_hangul(sentence.substr(at)) && has_hangul(sentence.substr(0, at))) return sentence.substr(0, at);
+  return sentence;
+}
+
+SentenceEnd end_of(std::string_view sentence) {
+  const std::string_view text = last_word_end(without_quotation(sentence));
+  if (text.size() < 3 || script_of(character_at(text, text.size() - 3).point) != Script::hangul)
+    return SentenceEnd::none;
+  if (is_formal(text)) return SentenceEnd::formal;
+  if (text.ends_with("죠") || (text.ends_with("요") && !is_no_ending(text, "요"))) return SentenceEnd::soft;
+  if (is_plain(text)) return SentenceEnd::plain;
+  if (is_note(text)) return SentenceEnd::note;
+  return SentenceEnd::noun;
+}
+
+std::string_view name_of(SentenceEnd end) {
+  switch (end) {
+    case SentenceEnd::formal:
+      return "합니다";
+    case SentenceEnd::soft:
+      return "해요";
+    case SentenceEnd::plain:
+      return "한다";
+    default:
+      return "함";
+  }
+}
+SentenceEnd end_in(Register speech) {
+  return speech == Register::polite ? SentenceEnd::formal : SentenceEnd::plain;
+}
+
+std::size_t count_words(std::string_view text) {
+  const auto tokens = tokens_of(text);
+  return static_cast<std::size_t>(std::count_if(
+      tokens.begin(), tokens.end(), [](const Token& token) { return token.kind == TokenKind::hangul; }));
+}
+
+/// How many sentences end in which way.
+struct Count {
+  std::size_t formal = 0, soft = 0, plain = 0, notes = 0, nouns = 0;
+
+  void add(const std::vector<Sentence>& sentences, std::string_view text) {
+    for (const Sentence& one : sentences) {
+      if (one.end == SentenceEnd::formal) ++formal;
+      if (one.end == SentenceEnd::soft) ++soft;
+      if (one.end == SentenceEnd::plain) ++plain;
+      if (one.end == SentenceEnd::note) ++notes;
+      // A label or a name is no sentence without its verb.
+      constexpr std::size_t k_fewest_words = 4;
+      if (one.end == SentenceEnd::noun && count_words(slice(text, one.where)) >= k_fewest_words) ++nouns;
+    }
+  }
+
+  /// The way that most sentences end, whole sentences before notes.
+  [[nodiscard]] SentenceEnd commonest() const {
+    const std::size_t most = std::max({formal, soft, plain});
+    if (notes + nouns > most) return notes + nouns > 0 && most > 0 ? SentenceEnd::note : SentenceEnd::none;
+    if (most == 0) return SentenceEnd::none;
+    return formal == most ? SentenceEnd::formal : soft == most ? SentenceEnd::soft : SentenceEnd::plain;
+  }
+};
+
+/// Nouns without a verb (개발) go with everything.
+bool is_mixed_with(SentenceEnd end, SentenceEnd commonest) {
+  return end != commonest && end != SentenceEnd::none && end != SentenceEnd::noun &&
+         commonest != SentenceEnd::none;
+}
+
+void flag_mixture(const std::vector<Sentence>& sentences, SentenceEnd commonest, Findings& findings) {
+  for (const Sentence& one : sentences)
+    if (is_mixed_with(one.end, commonest))
+      add(findings, Guard::speech,
+          "ends in " + std::string(name_of(one.end)) + ", the others in " + std::string(name_of(commonest)),
+          one.where.begin, one.where.end);
+}
+
+/// Where a sentence's last character is: white space follows it, or Hangul follows a Hangul 다, 요 or 까.
+bool ends_sentence(std::string_view text, std::size_t at) {
+  if (at < 3) return false;
+  const std::string_view before = text.substr(0, at);
+  const bool hangul_before = script_of(character_at(text, at - 3).point) == Script::hangul;
+  if (at + 1 < text.size() && ascii::is_space(text[at + 1]))
+    return hangul_before || ends_with_any(before, {")", "]", "\"", "'", "”", "’"});
+  return hangul_before && ends_with_any(before, {"다", "요", "까", "함", "음", "됨", "임"}) &&
+         at + 3 < text.size() && script_of(character_at(text, at + 1).point) == Script::hangul;
 }
 
 }  // namespace
 
-Endings endings_of(std::string_view text) {
-  Endings endings;
+std::vector<Sentence> sentence_ends_of(std::string_view text) {
+  std::vector<Sentence> sentences;
   std::size_t begin = 0;
   const auto sentence = [&](std::size_t end) {
     if (last_word_end(text.substr(begin, end - begin)).empty()) return;
-    const Ending ending = ending_of(text.substr(begin, end - begin));
-    auto& list = ending == Ending::polite  ? endings.polite
-                 : ending == Ending::plain ? endings.plain
-                                           : endings.nouns;
-    list.push_back({begin, end});
+    sentences.push_back({{begin, end}, end_of(text.substr(begin, end - begin))});
     begin = end;
   };
-  // A full stop ends a sentence where white space follows and Hangul stands before it; what is inside
-  // brackets belongs to the sentence around them.
+  // What is inside brackets belongs to the sentence around them.
   int depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '(') ++depth;
+    if (text[at] == '(' && text.find(')', at) != std::string_view::npos) ++depth;
     if (text[at] == ')' && depth > 0) --depth;
-    if (text[at] != '.' && text[at] != '!' && text[at] != '?') continue;
-    if (depth > 0 || at < 3 || at + 1 >= text.size() || !ascii::is_space(text[at + 1])) continue;
-    if (script_of(character_at(text, at - 3).point) != Script::hangul) continue;
-    sentence(at + 1);
+    if (depth > 0) continue;
+    if (text[at] == '\n' ||
+        ((text[at] == '.' || text[at] == '!' || text[at] == '?') && ends_sentence(text, at)))
+      sentence(at + 1);
   }
   sentence(text.size());
-  return endings;
+  return sentences;
+}
+
+std::optional<Register> common_register(const std::vector<std::string_view>& lines) {
+  Count count;
+  for (const std::string_view line : lines) count.add(sentence_ends_of(line), line);
+  if (count.formal == 0 && count.plain == 0) return std::nullopt;
+  return count.formal >= count.plain ? Register::polite : Register::plain;
 }
 
 void check_speech(const Line& line, Findings& findings) {
-  const Endings endings = endings_of(line.text);
-  const std::string wanted = register_name(line.options.speech);
-  const bool polite = line.options.speech == Register::polite;
-  if (line.options.strict_speech) {
-    for (const auto* wrong : {polite ? &endings.plain : &endings.polite, &endings.nouns})
-      for (const text::Span& where : *wrong) flag(findings, where, wanted);
+  const std::vector<Sentence> sentences = sentence_ends_of(line.text);
+  const GuardOptions& options = line.options;
+  if (options.strict_speech || options.hold_speech) {
+    const SentenceEnd wanted = end_in(options.speech);
+    for (const Sentence& one : sentences) {
+      const bool verbless =
+          one.end == SentenceEnd::none || one.end == SentenceEnd::noun || one.end == SentenceEnd::note;
+      if (one.end == wanted || (verbless && !options.strict_speech)) continue;
+      add(findings, Guard::speech, "does not end in the register " + std::string(name_of(wanted)),
+          one.where.begin, one.where.end);
+    }
     return;
   }
-  if (endings.polite.empty() || endings.plain.empty()) return;
-  const bool mostly_polite = endings.polite.size() >= endings.plain.size();
-  for (const text::Span& where : mostly_polite ? endings.plain : endings.polite)
-    flag(findings, where, register_name(mostly_polite ? Register::polite : Register::plain));
+  Count count;
+  count.add(sentences, line.text);
+  flag_mixture(sentences, count.commonest(), findings);
 }
 
 void check_mixed_speech(const std::vector<Bullet>& bullets, const GuardOptions& options,
                         std::vector<Findings>& findings) {
-  if (options.strict_speech) return;  // each line was held against the register by itself
-  std::vector<Endings> endings;
-  std::size_t polite = 0, plain = 0;
+  if (options.strict_speech || options.hold_speech)
+    return;  // each line was held against the register by itself
+  std::vector<std::vector<Sentence>> sentences;
+  Count count;
   for (const Bullet& bullet : bullets) {
-    endings.push_back(endings_of(bullet.ko));
-    polite += endings.back().polite.size();
-    plain += endings.back().plain.size();
+    sentences.push_back(sentence_ends_of(bullet.ko));
+    count.add(sentences.back(), bullet.ko);
   }
-  if (polite == 0 || plain == 0) return;
-  const bool mostly_polite = polite >= plain;
   for (std::size_t i = 0; i < bullets.size(); ++i) {
-    const bool flagged = std::any_of(findings[i].begin(), findings[i].end(),
-                                     [](const Finding& f) { return f.guard == Guard::speech; });
-    const auto& others = mostly_polite ? endings[i].plain : endings[i].polite;
-    if (!flagged && !others.empty())
-      add(findings[i], Guard::speech,
-          "the other lines end in " + register_name(mostly_polite ? Register::polite : Register::plain),
-          others[0].begin, others[0].end);
+    // All the lines together say which way is the common one.
+    std::erase_if(findings[i], [](const Finding& finding) { return finding.guard == Guard::speech; });
+    flag_mixture(sentences[i], count.commonest(), findings[i]);
   }
 }
 

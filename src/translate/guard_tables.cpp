@@ -11,7 +11,8 @@
 
 namespace nonmun::data {
 extern const std::string_view guard_number_words, guard_units, guard_directions, guard_negations, guard_meta,
-    guard_abbreviations, guard_counters, guard_counted, guard_negated, guard_particles, guard_word_ends;
+    guard_abbreviations, guard_counters, guard_counted, guard_negated, guard_particles, guard_word_ends,
+    guard_sentence_ends;
 }  // namespace nonmun::data
 
 namespace nonmun::translate {
@@ -98,6 +99,9 @@ void read_particles(GuardTables& tables) {
   });
   std::stable_sort(tables.particles.begin(), tables.particles.end(),
                    [](const auto& a, const auto& b) { return a.vowel.size() > b.vowel.size(); });
+  for_each_row<2>(data::guard_sentence_ends, [&](const TableRow<2>& row, std::size_t) {
+    tables.no_sentence_ends.emplace_back(row[0], row[1]);
+  });
   for_each_row<4>(data::guard_word_ends, [&](const TableRow<4>& row, std::size_t) {
     WordEnd end{.whole = row[1] == "whole", .unless = {}, .english = {}};
     for_each_word(row[2], [&](std::string_view before) { end.unless.push_back(before); });
@@ -133,7 +137,7 @@ GuardTables read_tables() {
     tables.meta.push_back({place_named(row[0]), row[1], row[2], Bigrams(row[1])});
   });
   for_each_row<2>(data::guard_abbreviations, [&](const TableRow<2>& row, std::size_t) {
-    tables.abbreviations.push_back({row[0], key_of(row[0]), keys_of(row[1])});
+    tables.abbreviations.push_back({row[0], row[1], key_of(row[0]), keys_of(row[1])});
   });
   read_particles(tables);
   return tables;

@@ -48,7 +48,7 @@ class HangulMarks {
 };
 
 struct Abbreviation {
-  std::string_view name;
+  std::string_view name, expansion;
   std::uint64_t key;                 ///< of the name
   std::vector<std::uint64_t> words;  ///< keys of the words it stands for
 };
@@ -112,7 +112,8 @@ struct GuardTables {
   KeyMap<Negated> negated;  ///< by stem_key_of; those that are negative also by key_of
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;
-  std::vector<ParticlePair> particles;  ///< the longest first
+  std::vector<std::pair<std::string_view, std::string_view>> no_sentence_ends;  ///< the ending, the word
+  std::vector<ParticlePair> particles;                                          ///< the longest first
   std::unordered_multimap<std::string_view, WordEnd> word_ends;
 };
 

@@ -122,6 +122,25 @@ bool is_known_name(std::string_view word, bool capital, const SourceIndex& sourc
   return known;
 }
 
+/// Characters that are not seen, and those that no text means: controls, joiners, marks of direction, fillers
+/// of Hangul, private use, tags.
+bool is_invisible(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || c == 0x115F || c == 0x1160 ||
+         c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0x3164 || c == 0xFEFF || c == 0xFFA0 ||
+         (c >= 0xFFF9 && c <= 0xFFFC) || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xE0000 && c <= 0x10FFFF);
+}
+
+/// A zero-width joiner between two signs makes one emoji of them.
+bool joins_signs(std::string_view text, std::size_t at) {
+  constexpr char32_t k_joiner = 0x200D, k_first_sign = 0x2190;
+  if (character_at(text, at).point != k_joiner || at < 3) return false;
+  std::size_t before = at - 1;
+  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
+  const char32_t sign = character_at(text, before).point;
+  return sign >= k_first_sign && script_of(sign) == Script::other;
+}
+
 }  // namespace
 
 bool is_known_word(std::string_view word, const SourceIndex& source, const Glossary& glossary) {
@@ -143,14 +162,26 @@ void check_script(const Line& line, Findings& findings) {
       continue;
     add(findings, Guard::script, quoted(text) + " is not Hangul or Latin", token.begin, token.end);
   }
-  // Control and invisible characters.
+  bool decomposed = false;
   for (std::size_t at = 0; at < line.text.size();) {
     const Character c = character_at(line.text, at);
-    if (c.point < 0x20 || c.point == 0x7F || (c.point >= 0x80 && c.point < 0xA0) || c.point == 0x200B ||
-        (c.point >= 0x202A && c.point <= 0x202E) || (c.point >= 0x2066 && c.point <= 0x2069) ||
-        c.point == 0xFEFF)
-      add(findings, Guard::script, "a control character", at, at + c.length);
-    at += c.length;
+    const std::size_t end = at + c.length;
+    if (is_invisible(c.point) && !joins_signs(line.text, at)) {
+      add(findings, Guard::script, "a control character", at, end);
+    } else if (c.point >= 0x1100 && c.point <= 0x11FF && !decomposed) {
+      decomposed = true;  // once: a whole line is so
+      add(findings, Guard::script, "Hangul that is not composed (NFC)", at, end);
+    } else if (c.point >= 0x3131 && c.point <= 0x318E &&
+               !line.source.has_text(line.text.substr(at, c.length))) {
+      std::size_t last = end;
+      while (last < line.text.size() && character_at(line.text, last).point >= 0x3131 &&
+             character_at(line.text, last).point <= 0x318E)
+        last += character_at(line.text, last).length;
+      add(findings, Guard::script, quoted(line.text.substr(at, last - at)) + " is no syllable", at, last);
+      at = last;
+      continue;
+    }
+    at = end;
   }
 }
 

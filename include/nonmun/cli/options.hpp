@@ -67,6 +67,7 @@ struct TranslationOptions {
   std::optional<std::filesystem::path> key_file, glossary;
   std::string prompt = "bullets";  ///< a built-in profile's name, or a file's
   translate::Register speech = translate::Register::polite;
+  bool speech_is_given = false;  ///< --register was written: verify then holds lines against it
   std::optional<std::pair<std::size_t, std::size_t>> bullets;  ///< at least, at most
   std::size_t at_once = 4;
   std::chrono::seconds deadline = std::chrono::minutes{30};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,9 +48,11 @@ struct Finding {
 
 struct GuardOptions {
   Register speech = Register::polite;
-  /// Every sentence must be in `speech`. Else noun endings (개발, 제안함) are let through, and of polite and
-  /// plain either, but not both.
+  /// Every sentence must be in `speech`. Else the lines of a summary may end in any way, but all in one: the
+  /// fewer are flagged. Nouns without a verb (개발) go with each.
   bool strict_speech = true;
+  bool hold_speech =
+      false;          ///< where not strict: another register than `speech` is wrong, verbless lines not
   bool cites = true;  ///< a bullet must cite sentences; one that does is held against them either way
   const Glossary* glossary = &Glossary::built_in();
 };
@@ -80,6 +83,9 @@ class GuardedSource {
 /// A title is held against title and abstract. The source's own title, left in English, is right.
 [[nodiscard]] std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource& source,
                                                const GuardOptions& options = {});
+
+/// The register that most sentences of these Korean lines end in; nullopt where none ends in 합니다 or 한다.
+[[nodiscard]] std::optional<Register> common_register(const std::vector<std::string_view>& lines);
 
 /// One line for Bullet::unverified_reason: the first finding, and how many more there are; empty for none.
 [[nodiscard]] std::string to_reason(const std::vector<Finding>& findings);

@@ -22,4 +22,8 @@ struct Source {
 
 [[nodiscard]] Source source_of(const Paper& paper);
 
+/// The numbers of the sentences that a text in English was taken from: those that share seven of ten words
+/// with it, of the shorter of the two. Empty for a text of other words.
+[[nodiscard]] std::vector<int> sentences_quoted_in(std::string_view english, const Source& source);
+
 }  // namespace nonmun::translate

@@ -173,3 +173,24 @@ TEST_CASE("a megabyte of a hostile word takes a particle", "[korean]") {
     CHECK(josa(text, "은/는").size() > text.size());
   }
 }
+
+TEST_CASE("a word that Koreans read in two ways has the last sounds of both") {
+  const auto sounds = [](std::string_view word) {
+    const LastSounds found = last_sounds(word);
+    return std::string(found.vowel ? "v" : "") + (found.consonant ? "c" : "") + (found.rieul ? "r" : "");
+  };
+  CHECK(sounds("모델") == "r");
+  CHECK(sounds("LLM") == "c");
+  CHECK(sounds("OCR") == "r");
+  CHECK(sounds("BERT") == "v");
+  CHECK(sounds("CLEAR") == "vr");      // 클리어, 알
+  CHECK(sounds("DeCLIP") == "vc");     // 클립, 피
+  CHECK(sounds("MSTaR") == "vr");      // 스타, 알
+  CHECK(sounds("GPT-3") == "vc");      // 삼, 쓰리
+  CHECK(sounds("Llama 3.0") == "vc");  // 영, 제로
+  CHECK(sounds("1.98") == "r");
+  CHECK(sounds("1/24") == "vr");  // 이십사분의 일, 이십사
+  CHECK(sounds("Qwen2.5") == "v");
+  CHECK(sounds("pub") == "vcr");
+  CHECK(sounds("日") == "vcr");
+}
