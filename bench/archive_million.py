@@ -14,6 +14,7 @@ import os
 import pathlib
 import random
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -24,11 +25,15 @@ KOREAN = ["언어 모델", "확산", "이미지", "벤치마크", "텍스트", "
 
 
 def run(command, given="", **kwargs):
+    """Seconds, of the processors, what it wrote to both streams, and its exit code."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.perf_counter()
     process = subprocess.Popen([str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, **kwargs)
     out, err = process.communicate(given.encode())
-    return time.perf_counter() - begin, out, err.decode(), process.returncode
+    seconds, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, cpu, out, err.decode(), process.returncode
 
 
 def timed(command, environment):
@@ -157,22 +162,23 @@ def main():
     print(f"\nText: {size / 1e6:.0f} MB; the archive is {archive.stat().st_size / size:.2f} times that, "
           f"{archive.stat().st_size / (work / 'bare.db').stat().st_size:.2f} times the file of SQLite alone.\n")
 
-    print("| asking for | ms p50 | ms p99 | inside p50 | inside p99 | sqlite3 shell p50 | times the shell |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print("| asking for | ms p50 | ms p99 | of processors p99 | inside p50 | inside p99 | sqlite3 shell p50 | times the shell |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for kind, queries in draw_queries(records, options.queries).items():
-        whole, inside, shell = [], [], []
+        whole, cpu, inside, shell = [], [], [], []
         for words, sql in queries:
             command = [nonmun, *words, "--timing", "--archive", archive, "--format", "jsonl"]
             # Once before, so that nobody waits for the disk alone.
             run(command, env=environment)
-            seconds, out, err, code = run(command, env=environment)
+            seconds, of_processors, out, err, code = run(command, env=environment)
             if code != 0:
                 sys.exit(f"{' '.join(map(str, command))}: {err}")
             whole.append(seconds * 1000)
+            cpu.append(of_processors * 1000)
             inside.append(float(re.search(r"answered in ([0-9.]+) ms", err).group(1)))
             if sql is None:
                 continue
-            _, sql_out, sql_err, code = run(["sqlite3", "-readonly", archive], f".timer on\n{sql};\n", env=environment)
+            _, _, sql_out, sql_err, code = run(["sqlite3", "-readonly", archive], f".timer on\n{sql};\n", env=environment)
             timer = re.search(rb"Run Time: real ([0-9.]+)", sql_out)
             if code != 0 or timer is None:
                 sys.exit(f"sqlite3: {sql_err}")
@@ -182,7 +188,7 @@ def main():
                 print(f"not the same papers: {words}: {len(ours)} against {len(found)}", file=sys.stderr)
             shell.append(float(timer.group(1)) * 1000)
         beside = f"{statistics.median(shell):.1f} | {statistics.median(inside) / max(statistics.median(shell), 0.001):.2f}" if shell else " | "
-        print(f"| {kind} | {statistics.median(whole):.1f} | {percentile(whole, 0.99):.1f} | {statistics.median(inside):.1f} | "
+        print(f"| {kind} | {statistics.median(whole):.1f} | {percentile(whole, 0.99):.1f} | {percentile(cpu, 0.99):.1f} | {statistics.median(inside):.1f} | "
               f"{percentile(inside, 0.99):.1f} | {beside} |", flush=True)
 
 

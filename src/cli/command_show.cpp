@@ -24,6 +24,24 @@ std::string plural(std::size_t count, std::string_view what) {
   return std::to_string(count) + ' ' + std::string(what) + (count == 1 ? "" : "s");
 }
 
+std::string related_line(const archive::Related& other) {
+  return "related: " + other.paper.id.str() + "  " + other.paper.title + " (" +
+         plural(other.shared_authors, "author") + " in common)\n";
+}
+
+/// Papers that seem to be the same work.
+Result<void> add_related(archive::Archive& archive, const std::vector<Paper>& papers, std::string& text) {
+  for (const Paper& paper : papers) {
+    const auto related = archive.related(paper.id);
+    // One that was shown without being kept has no relatives.
+    if (!related && related.error().kind == ErrorKind::not_found) continue;
+    if (!related) return std::unexpected(related.error());
+    if (!related->empty()) text += '\n' + paper.id.str() + '\n';
+    for (const archive::Related& other : *related) text += "  " + related_line(other);
+  }
+  return {};
+}
+
 /// What the archive knows of each paper over time, as text.
 Result<void> add_history(archive::Archive& archive, const std::vector<Paper>& papers, const Options& options,
                          std::string& text) {
@@ -47,9 +65,7 @@ Result<void> add_history(archive::Archive& archive, const std::vector<Paper>& pa
     if (history->seen) text += "  " + Day::of(*history->seen).str() + "  marked as seen\n";
     if (history->votes.empty() && history->listed.empty() && !history->seen && related->empty())
       text += "  no votes, listings or related papers are known\n";
-    for (const archive::Related& other : *related)
-      text += "  related: " + other.paper.id.str() + "  " + other.paper.title + " (" +
-              plural(other.shared_authors, "author") + " in common)\n";
+    for (const archive::Related& other : *related) text += "  " + related_line(other);
   }
   return {};
 }
@@ -101,6 +117,10 @@ Result<ExitCode> command_show(Session& session) {
     if (options.render.format == render::Format::text && archive.get() != nullptr) {
       if (const auto added = add_reviews(*archive.get(), digest->papers, options, text); !added)
         return std::unexpected(added.error());
+      if (!options.history) {
+        if (const auto added = add_related(*archive.get(), digest->papers, text); !added)
+          return std::unexpected(added.error());
+      }
     }
     if (options.history) {
       if (archive.get() == nullptr)

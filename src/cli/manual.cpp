@@ -164,14 +164,13 @@ constexpr CommandInfo k_commands[] = {
      "authors "
      "with most of them.",
      k_stats_examples},
-    {Command::import, "import", "[FILE...]", Words::files, "", "put papers into the archive",
+    {Command::import, "import", "[FILE...]", Words::files, "", "put papers and reviews into the archive",
      "Reads files, or the standard input without a file or for -, in any format that render reads, and puts "
-     "their "
-     "papers into the archive. What is known of a paper already is kept where the new record says less or "
-     "comes "
-     "from a poorer source. JSON Lines, ours and arXiv's metadata dump, may be of any size. An import that "
-     "was "
-     "interrupted is done again from the start and changes nothing that is there. Makes no request.",
+     "their papers into the archive; reviews too, in any form that review add reads. What is known of a "
+     "paper "
+     "already is kept where the new record says less or comes from a poorer source. JSON Lines, ours and "
+     "arXiv's metadata dump, may be of any size. An import that was interrupted is done again from the start "
+     "and changes nothing that is there. Makes no request.",
      k_import_examples},
     {Command::review, "review", "new ID|add FILE...|index [FILE...]", Words::choice_and_words,
      "new|add|index", "begin, keep and list reviews of papers",

@@ -71,6 +71,15 @@ class Filling(ArchiveTest):
         self.assertFalse(self.archive.exists())
         self.assertIn(b"--archive none", self.nonmun("list", "--archive", "none", code=2).stderr)
 
+    def test_a_work_under_two_ids_is_shown_as_related_and_kept_twice(self):
+        one = {"id": "2404.00001", "title": "A Study of Things", "authors": [{"name": "Ann Able"}]}
+        again = {"id": "2405.00002", "title": "A study of things.", "authors": [{"name": "A. Able"}]}
+        self.nonmun("import", stdin=json.dumps(one) + "\n" + json.dumps(again))
+        self.assertEqual(self.ids("list"), ["2405.00002", "2404.00001"])
+        told = "\n2404.00001\n  related: 2405.00002  A study of things. (1 author in common)\n"
+        self.assertTrue(self.nonmun("show", "2404.00001", "--offline").stdout.decode().endswith(told))
+        self.assertTrue(self.nonmun("show", "2404.00001", "--offline", "--history").stdout.decode().endswith(told))
+
     def test_a_history_of_nothing_says_so(self):
         self.nonmun("import", stdin='{"id":"2404.00001","title":"One"}')
         shown = self.nonmun("show", "2404.00001", "--history", "--offline").stdout.decode()
