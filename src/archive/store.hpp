@@ -48,8 +48,7 @@ class Writing {
 
 // One file for each.
 [[nodiscard]] Result<std::optional<Translation>> find_translation(Store& store, std::string_view key);
-[[nodiscard]] Result<void> put_translation(Store& store, std::string_view key,
-                                           const Translation& translation);
+[[nodiscard]] Result<void> put_translations(Store& store, std::span<const KeyedTranslation> translations);
 [[nodiscard]] Result<WriteCount> put_papers(Store& store, std::span<const Paper> papers);
 [[nodiscard]] Result<WriteCount> put_day(Store& store, const StoredDay& day, std::span<const Paper> papers);
 [[nodiscard]] Result<std::optional<StoredDay>> find_day(Store& store, std::string_view source,

@@ -63,6 +63,7 @@ enum class FlagId {
   speech,
   bullets,
   at_once,
+  engine_timeout,
   deadline,
   tries,
   max_tokens,

@@ -94,6 +94,10 @@ struct Translation {
   std::string answer;  ///< JSON
   bool operator==(const Translation&) const = default;
 };
+struct KeyedTranslation {
+  std::string key;
+  Translation translation;
+};
 
 /// One run of the program that wrote something.
 struct Run {
