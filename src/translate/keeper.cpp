@@ -4,11 +4,6 @@
 
 namespace nonmun::translate {
 
-Result<std::optional<KeptTranslation>> Keeper::find(const std::string& key) {
-  const std::lock_guard lock(cache_mutex_);
-  return cache_.find(key);
-}
-
 Result<void> Keeper::keep(std::string key, KeptTranslation translation) {
   std::unique_lock lock(mutex_);
   const std::shared_ptr<Batch> mine = next_;
@@ -18,11 +13,7 @@ Result<void> Keeper::keep(std::string key, KeptTranslation translation) {
   is_keeping_ = true;
   next_ = std::make_shared<Batch>();
   lock.unlock();
-  Result<void> outcome;
-  {
-    const std::lock_guard cache_lock(cache_mutex_);
-    outcome = cache_.put(mine->translations);
-  }
+  const Result<void> outcome = cache_.put(mine->translations);
   lock.lock();
   mine->outcome = outcome;
   mine->is_done = true;

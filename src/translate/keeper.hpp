@@ -11,14 +11,13 @@
 
 namespace nonmun::translate {
 
-/// A cache for several threads. Keeping waits for the disk, so whoever comes first keeps what the others have
-/// brought meanwhile: many that come at once wait for the disk twice and not each for itself.
+/// Keeps answers of several threads. Keeping waits for the disk, so whoever comes first keeps what the others
+/// have brought meanwhile: many that come at once wait for the disk twice and not each for itself.
 class Keeper {
  public:
   /// `cache` must outlive it.
   explicit Keeper(TranslationCache& cache) : cache_(cache) {}
 
-  [[nodiscard]] Result<std::optional<KeptTranslation>> find(const std::string& key);
   /// Durable when it returns. Errors: as the cache's, for all that were kept together.
   [[nodiscard]] Result<void> keep(std::string key, KeptTranslation translation);
   /// How many are brought and wait for those that are being kept.
@@ -34,7 +33,7 @@ class Keeper {
   };
 
   TranslationCache& cache_;
-  std::mutex cache_mutex_, mutex_;
+  std::mutex mutex_;
   std::condition_variable changed_;
   std::shared_ptr<Batch> next_ = std::make_shared<Batch>();
   bool is_keeping_ = false;  ///< one of the threads is at it

@@ -71,22 +71,24 @@ class Run {
       const TranslateOptions& options)
       : papers_(papers),
         maker_(maker),
+        cache_(cache),
         clock_(clock),
         options_(options),
         budget_(options.max_cost),
         ready_(papers.size()) {
     report_.papers = papers.size();
-    if (cache != nullptr) keeper_.emplace(*cache);
+    if (cache_ != nullptr) keeper_.emplace(*cache_);
   }
 
   TranslateReport run() {
+    take_what_is_there(maker_ ? maker_()->identity() : Identity{"frames"});
     const std::size_t threads =
-        maker_ ? std::clamp<std::size_t>(options_.at_once, 1, std::max<std::size_t>(1, papers_.size())) : 1;
-    if (threads == 1) {
-      work();
-    } else {
+        maker_ ? std::clamp<std::size_t>(options_.at_once, 1, std::max<std::size_t>(1, to_ask_.size())) : 1;
+    if (threads > 1) {
       std::vector<std::jthread> workers;
       for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([this] { work(); });
+    } else if (!to_ask_.empty()) {
+      work();
     }
     report_.cost = budget_.spent();
     return std::move(report_);
@@ -99,8 +101,8 @@ class Run {
       std::size_t at = 0;
       {
         const std::lock_guard lock(mutex_);
-        if (next_ == papers_.size()) return;
-        at = next_++;
+        if (next_ == to_ask_.size()) return;
+        at = to_ask_[next_++];
       }
       if (is_stopped())
         count(&TranslateReport::not_reached);
@@ -125,13 +127,29 @@ class Run {
       if (options_.on_ready) options_.on_ready(papers_[told_]);
   }
 
+  /// Papers for which nobody is asked come first, by one thread: looked up later, they would wait for answers
+  /// that are being kept. The others are `to_ask_`.
+  void take_what_is_there(const Identity& identity) {
+    for (std::size_t at = 0; at < papers_.size(); ++at) {
+      Paper& paper = papers_[at];
+      if (is_settled(paper, identity.engine)) {
+        count(&TranslateReport::had_korean);
+      } else if (!has_text(paper)) {
+        count(&TranslateReport::without_text);
+      } else if (maker_ && take_kept(paper, identity)) {
+        count(&TranslateReport::from_cache);
+      } else {
+        to_ask_.push_back(at);
+        continue;
+      }
+      tell_ready(at);
+    }
+  }
+
   void translate_paper(Paper& paper, Engine* engine) {
-    const Identity identity = engine == nullptr ? Identity{"frames"} : engine->identity();
-    if (is_settled(paper, identity.engine)) return count(&TranslateReport::had_korean);
-    if (!has_text(paper)) return count(&TranslateReport::without_text);
     const Source source = source_of(paper);
     if (engine == nullptr) return take_fallback(paper, source);
-    if (take_kept(paper, source, identity)) return count(&TranslateReport::from_cache);
+    const Identity identity = engine->identity();
     if (const auto draft = ask(*engine, source)) {
       keep(*draft, source, identity);
       take(paper, *draft, identity, clock_.now());
@@ -144,9 +162,9 @@ class Run {
     take_fallback(paper, source);
   }
 
-  bool take_kept(Paper& paper, const Source& source, const Identity& identity) {
-    if (!keeper_) return false;
-    const auto kept = keeper_->find(translation_key(source, identity, options_.speech));
+  bool take_kept(Paper& paper, const Identity& identity) {
+    if (cache_ == nullptr || is_stopped()) return false;
+    const auto kept = cache_->find(translation_key(source_of(paper), identity, options_.speech));
     if (!kept) return warn(kept.error()), false;
     if (!*kept || !is_used(**kept, identity, options_)) return false;
     const auto draft = read_translation((*kept)->answer);
@@ -239,9 +257,9 @@ class Run {
     if (draft) return *std::move(draft);
     if (draft.error().kind == ErrorKind::interrupted) return std::nullopt;
     // What no paper escapes is said once and not asked for again.
-    const bool is_news = !closed_;
-    if (draft.error().kind == ErrorKind::usage) closed_ = true;
-    if (is_news) report_.failures.push_back(std::move(draft).error());
+    const bool is_of_all = draft.error().kind == ErrorKind::usage;
+    if (!is_of_all || !std::exchange(is_refused_, true)) report_.failures.push_back(std::move(draft).error());
+    closed_ = closed_ || is_of_all;
     return std::nullopt;
   }
 
@@ -289,6 +307,7 @@ class Run {
 
   std::span<Paper> papers_;
   const EngineMaker& maker_;
+  TranslationCache* cache_;
   const Clock& clock_;
   const TranslateOptions& options_;
   std::mutex mutex_;
@@ -296,8 +315,10 @@ class Run {
   Budget budget_;
   TranslateReport report_;
   std::vector<bool> ready_;
-  std::size_t next_ = 0, told_ = 0;
-  bool closed_ = false;  ///< the engine is not to be asked again
+  std::vector<std::size_t> to_ask_;  ///< papers, in their order
+  std::size_t next_ = 0, told_ = 0;  ///< of `to_ask_`; of the papers
+  bool closed_ = false;              ///< the engine is not to be asked again
+  bool is_refused_ = false;          ///< because of what no paper escapes, which was said
 };
 
 }  // namespace
