@@ -77,8 +77,8 @@ Result<std::vector<Paper>> SqliteArchive::papers_of(std::string_view source, std
   return archive::papers_of(*store_, source, category, day);
 }
 Result<std::vector<Review>> SqliteArchive::reviews() { return archive::reviews(*store_); }
-Result<void> SqliteArchive::put_translation(std::string_view key, const Translation& translation) {
-  return archive::put_translation(*store_, key, translation);
+Result<void> SqliteArchive::put_translations(std::span<const KeyedTranslation> translations) {
+  return archive::put_translations(*store_, translations);
 }
 Result<std::optional<Translation>> SqliteArchive::find_translation(std::string_view key) {
   return archive::find_translation(*store_, key);

@@ -48,8 +48,7 @@ class Writing {
 
 // One file for each.
 [[nodiscard]] Result<std::optional<Translation>> find_translation(Store& store, std::string_view key);
-[[nodiscard]] Result<void> put_translation(Store& store, std::string_view key,
-                                           const Translation& translation);
+[[nodiscard]] Result<void> put_translations(Store& store, std::span<const KeyedTranslation> translations);
 [[nodiscard]] Result<std::vector<std::optional<Embedding>>> find_embeddings(
     Store& store, std::span<const std::string> keys);
 [[nodiscard]] Result<void> put_embeddings(Store& store, std::span<const KeptEmbedding> embeddings);

@@ -66,6 +66,7 @@ enum class FlagId {
   speech,
   bullets,
   at_once,
+  engine_timeout,
   deadline,
   tries,
   max_tokens,

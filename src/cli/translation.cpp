@@ -26,9 +26,8 @@ namespace {
 using namespace translate;
 
 constexpr std::size_t k_frames_bullets = 5;
-/// Tokens of an answer, and bytes of English text to a token, at a guess that is rather too high.
+/// Tokens of an answer, at a guess that is rather too high.
 constexpr long k_answer_tokens = 900;
-constexpr long k_bytes_per_token = 3;
 
 bool is_paid(EngineKind kind) { return kind != EngineKind::none && kind != EngineKind::frames; }
 
@@ -70,6 +69,9 @@ class OwningEngine final : public Engine {
       : client_(std::move(post), clock), pause_(stop), engine_(make(client_, pause_)) {}
   [[nodiscard]] Identity identity() const override { return engine_->identity(); }
   [[nodiscard]] Result<Draft> translate(const Task& task) override { return engine_->translate(task); }
+  [[nodiscard]] bool heeds_corrections() const override { return engine_->heeds_corrections(); }
+  [[nodiscard]] Usage take_usage() override { return engine_->take_usage(); }
+  [[nodiscard]] Usage most_usage(const Task& task) const override { return engine_->most_usage(task); }
 
  private:
   fetch::CurlPostClient client_;
@@ -81,6 +83,10 @@ Result<void> check_engine(const TranslationOptions& options, const std::string& 
   const auto missing = [](std::string what, std::string where, std::string hint) {
     return fail(ErrorKind::usage, std::move(what), std::move(where), std::move(hint));
   };
+  if (options.max_cost && options.engine != EngineKind::openai)
+    return missing("cannot be held: only openai counts tokens", "--max-cost", "");
+  if (options.max_cost && !options.price)
+    return missing("cannot be held without prices", "--max-cost", "say them with --price IN/OUT");
   switch (options.engine) {
     case EngineKind::openai:
       if (options.model.empty()) return missing("which model?", "--engine openai", "name it with --model");
@@ -153,8 +159,10 @@ Check check_with(const GuardOptions& guards) {
     const GuardedSource guarded(source);
     Verdict verdict;
     if (!draft.title_ko.empty()) verdict.title = to_reason(check_title(draft.title_ko, guarded, guards));
-    for (const auto& findings : check_summary(draft.bullets, guarded, guards))
+    for (const auto& findings : check_summary(draft.bullets, guarded, guards)) {
       verdict.bullets.push_back(to_reason(findings));
+      verdict.harmful.push_back(std::ranges::find(findings, Guard::links, &Finding::guard) != findings.end());
+    }
     return verdict;
   };
 }
@@ -172,12 +180,11 @@ std::string money(double amount) {
 }
 
 void say_estimate(const Session& session, std::span<const Paper* const> papers,
-                  const TranslationOptions& options, const PromptProfile& prompt, const Glossary& glossary) {
+                  const TranslationOptions& options, const Engine& engine) {
   Usage usage;
   for (const Paper* const paper : papers) {
     const Source source = source_of(*paper);
-    const Prompt text = write_prompt(prompt, {source}, glossary, options.speech);
-    usage += {static_cast<long>(text.system.size() + text.user.size()) / k_bytes_per_token, k_answer_tokens};
+    usage += {engine.most_usage({source}).prompt_tokens, std::min(k_answer_tokens, options.max_tokens)};
   }
   std::string line =
       std::to_string(papers.size()) + (papers.size() == 1 ? " paper" : " papers") + " would be asked for";
@@ -209,7 +216,7 @@ void add_failures(Account& account, const std::vector<Error>& failures) {
 }
 
 std::string counts_of(const TranslateReport& report) {
-  std::string line = std::to_string(report.papers) + " papers: ";
+  std::string line = std::to_string(report.papers) + (report.papers == 1 ? " paper: " : " papers: ");
   const auto add = [&](std::size_t count, std::string_view what) {
     if (count == 0) return;
     if (!line.ends_with(": ")) line += ", ";
@@ -271,6 +278,7 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
   const ServiceOptions service{.url = options.url,
                                .key = *key,
                                .tries = options.tries,
+                               .timeout = options.engine_timeout,
                                .deadline = std::chrono::steady_clock::now() + options.deadline};
   const auto make = make_of(options, service, *prompt, glossary->terms, run.fallback, &session.stop);
   const fetch::PostOptions post{.user_agent = fetch::make_user_agent(NONMUN_VERSION, session.options.contact),
@@ -288,19 +296,14 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
     }
   }
   if (options.estimate) {
-    say_estimate(session, papers_to_ask(digest.papers, maker()->identity(), kept.get(), run), options,
-                 *prompt, glossary->terms);
+    const auto engine = maker();
+    say_estimate(session, papers_to_ask(digest.papers, engine->identity(), kept.get(), run), options,
+                 *engine);
     return false;
   }
-  double spent = 0;
-  if (options.max_cost && options.price) {
-    run.may_go_on = [&](const Usage& usage) {
-      return (spent += cost_of(usage, *options.price)) < *options.max_cost;
-    };
-  } else if (options.max_cost) {
-    return fail(ErrorKind::usage, "cannot be held without prices", "--max-cost",
-                "say them with --price IN/OUT");
-  }
+  if (options.price)
+    run.cost = [price = *options.price](const Usage& usage) { return cost_of(usage, price); };
+  run.max_cost = options.max_cost.value_or(run.max_cost);
   std::size_t ready = 0;
   run.on_ready = [&](const Paper&) {
     session.streams.progress("translated " + std::to_string(++ready) + " of " +
@@ -313,12 +316,15 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
                 "run it again");
   for (const Error& warning : report.warnings)
     session.streams.note(to_line(warning) + "; a translation is not kept");
-  session.streams.detail(counts_of(report));
+  std::string counts = counts_of(report);
+  if (options.price) counts += ", " + money(report.cost) + " by --price";
+  if (report.failures.empty() && !report.over_budget)
+    session.streams.detail(counts);
+  else
+    session.streams.note(counts);
   if (report.over_budget)
-    report.failures.push_back(
-        {ErrorKind::partial,
-         "the money of --max-cost is spent (" + money(spent) + "); the rest is rule-based", "--max-cost",
-         ""});
+    report.failures.push_back({ErrorKind::partial, "the next answer could cost more than is left",
+                               "--max-cost", "the rest is rule-based"});
   if (!digest.account) digest.account.emplace();
   add_failures(*digest.account, report.failures);
   return true;

@@ -483,6 +483,9 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
     case FlagId::at_once:
       options.translation.at_once = static_cast<std::size_t>(*read_whole_number(value));
       break;
+    case FlagId::engine_timeout:
+      options.translation.engine_timeout = std::chrono::seconds{*read_whole_number(value)};
+      break;
     case FlagId::deadline:
       options.translation.deadline = std::chrono::seconds{*read_whole_number(value)};
       break;

@@ -10,9 +10,13 @@ Result<std::optional<translate::KeptTranslation>> ArchivedTranslations::find(con
       translate::KeptTranslation{std::move((*found)->versions), std::move((*found)->answer), (*found)->at});
 }
 
-Result<void> ArchivedTranslations::put(const std::string& key,
-                                       const translate::KeptTranslation& translation) {
-  return archive_.put_translation(key, {translation.versions, translation.at, translation.answer});
+Result<void> ArchivedTranslations::put(
+    std::span<const std::pair<std::string, translate::KeptTranslation>> translations) {
+  std::vector<archive::KeyedTranslation> rows;
+  rows.reserve(translations.size());
+  for (const auto& [key, kept] : translations)
+    rows.push_back({.key = key, .translation = {kept.versions, kept.at, kept.answer}});
+  return archive_.put_translations(rows);
 }
 
 }  // namespace nonmun::daily

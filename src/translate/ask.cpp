@@ -45,13 +45,36 @@ std::string shortened(std::string_view text) {
   return line;
 }
 
-/// What is said of a quota that a pause does not fill again.
-bool is_used_up(const Refusal& refusal) {
-  for (const std::string_view word : {"insufficient_quota", "credit_balance", "billing", "spend limit"}) {
-    if (ascii::lower(refusal.code).find(word) != std::string::npos) return true;
-    if (ascii::lower(refusal.message).find(word) != std::string::npos) return true;
+/// Whether code or message has one of the words, which are in small letters.
+bool says(const Refusal& refusal, std::initializer_list<std::string_view> words) {
+  const std::string said = ascii::lower(refusal.code + ' ' + refusal.message);
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return !word.empty() && said.find(word) != std::string::npos; });
+}
+
+/// A quota that a pause does not fill again.
+bool is_used_up(const Refusal& refusal, std::string_view more) {
+  return says(refusal, {"insufficient_quota", "credit_balance", "billing", "spend limit", more});
+}
+
+/// OpenAI and vLLM say the one, llama-server the other.
+bool is_beyond_context(const Refusal& refusal) {
+  return says(refusal, {"context_length_exceeded", "exceed_context_size", "maximum context length"});
+}
+
+/// Replaces what must not be told. A secret of a few letters would stand in any text.
+void hide(std::string& text, const std::vector<std::string>& secrets) {
+  constexpr std::size_t k_shortest = 8;
+  for (const std::string& secret : secrets) {
+    if (secret.size() < k_shortest) continue;
+    std::string hidden;
+    std::size_t begin = 0;
+    for (std::size_t at = text.find(secret); at != text.npos; at = text.find(secret, begin)) {
+      hidden.append(text, begin, at - begin).append("[key]");
+      begin = at + secret.size();
+    }
+    if (begin > 0) text = hidden.append(text, begin);
   }
-  return false;
 }
 
 struct Judgement {
@@ -59,18 +82,29 @@ struct Judgement {
   Error error;
 };
 
-Judgement judge(const fetch::Response& response) {
+Judgement judge(const fetch::Response& response, std::string_view used_up) {
   const Refusal refusal = read_refusal(response.body);
   const std::string said = refusal.message.empty() ? "" : ": " + refusal.message;
   const auto judged = [&](bool again, ErrorKind kind, std::string what, std::string hint) {
     return Judgement{again, {kind, std::move(what) + said, response.url, std::move(hint)}};
   };
   const std::string status = std::to_string(response.status);
+  const auto judge_key = [&] {
+    return judged(false, ErrorKind::usage, "the key was refused (" + status + ")", "check the engine's key");
+  };
   switch (response.status) {
+    case 400:
+      // Gemini and LibreTranslate say so with 400.
+      if (says(refusal, {"api key"})) return judge_key();
+      [[fallthrough]];
+    case 413:
+      if (is_beyond_context(refusal))
+        return judged(false, ErrorKind::invalid_data, "longer than the model's context (" + status + ")",
+                      "give the server a larger context");
+      break;
     case 401:
     case 403:
-      return judged(false, ErrorKind::usage, "the key was refused (" + status + ")",
-                    "check the engine's key");
+      return judge_key();
     case 402:
     case 456:
       return judged(false, ErrorKind::usage, "the quota is used up (" + status + ")", "");
@@ -81,7 +115,8 @@ Judgement judge(const fetch::Response& response) {
     case 409:
       return judged(true, ErrorKind::unavailable, "not answered (" + status + ")", "");
     case 429:
-      if (is_used_up(refusal)) return judged(false, ErrorKind::usage, "the quota is used up (429)", "");
+      if (is_used_up(refusal, used_up))
+        return judged(false, ErrorKind::usage, "the quota is used up (429)", "");
       return judged(true, ErrorKind::unavailable, "asked too often (429)", "try again later");
     default:
       break;
@@ -161,10 +196,10 @@ Result<std::string> ask(fetch::PostClient& client, fetch::Pause& pause, fetch::P
       if (response.error().kind != ErrorKind::unavailable)
         return std::unexpected(std::move(response).error());
       judgement = {true, std::move(response).error()};
-    } else if (response->status == 200) {
+    } else if (hide(response->body, options.secrets); response->status == 200) {
       return std::move(response->body);
     } else {
-      judgement = judge(*response);
+      judgement = judge(*response, options.used_up);
       const std::string_view should = response->header("x-should-retry");
       if (judgement.error.kind == ErrorKind::unavailable && should == "false") judgement.again = false;
       if (should == "true") judgement.again = true;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "nonmun/fetch/pause.hpp"
 #include "nonmun/fetch/post_client.hpp"
@@ -18,6 +19,10 @@ struct AskOptions {
   std::chrono::seconds longest_wait{120};
   /// No try begins after it, and no answer is waited for longer.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  /// Never quoted: where an answer repeats one, "[key]" stands instead. Short ones are let be.
+  std::vector<std::string> secrets{};
+  /// What a service says, in small letters, of a 429 that no pause mends, beside what all of them say.
+  std::string_view used_up{};
   std::function<double()> random{};  ///< from [0, 1); empty: a generator of its own
 };
 
@@ -26,6 +31,7 @@ struct AskOptions {
 /// OpenAI's own client). Errors: ErrorKind::usage for what no try mends and no paper escapes (401, 402, 403,
 /// 404, DeepL's 456, a used-up quota); invalid_data for what concerns this text (400, 413, 414, 422: too
 /// long, not readable); unavailable for the rest, the deadline too; interrupted.
+/// The key stands neither in the answer nor in an error.
 [[nodiscard]] Result<std::string> ask(fetch::PostClient& client, fetch::Pause& pause, fetch::Post post,
                                       const AskOptions& options);
 

@@ -1,5 +1,8 @@
 #include "nonmun/translate/machine_engine.hpp"
 
+#include <algorithm>
+#include <limits>
+#include <span>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -26,6 +29,37 @@ std::string_view name_of(MachineService kind) {
       return "libretranslate";
   }
   return "";
+}
+
+/// What a service takes in one call.
+struct Limits {
+  std::size_t texts, bytes;       ///< of all texts, with room for what stands around them
+  std::size_t characters_a_text;  ///< a longer one is refused by the service
+};
+Limits limits_of(MachineService kind) {
+  constexpr std::size_t k_any = std::numeric_limits<std::size_t>::max();
+  switch (kind) {
+    case MachineService::deepl:  // 50 texts and 128 KiB a body
+      return {50, std::size_t{120} << 10, k_any};
+    case MachineService::papago:  // one text of 5,000 characters
+      return {1, k_any, 5000};
+    case MachineService::libretranslate:  // as its operator sets it
+      return {k_any, k_any, k_any};
+  }
+  return {1, k_any, k_any};
+}
+
+/// How many of the texts go into the next call; 0: the first one fits into none.
+std::size_t count_for_call(std::span<const std::string> texts, const Limits& limits) {
+  std::size_t count = 0, bytes = 0;
+  for (const std::string& text : texts) {
+    bytes += json(text).dump(-1, ' ', false, json::error_handler_t::replace).size() + 1;
+    if (count == limits.texts || bytes > limits.bytes ||
+        text::count_code_points(text) > limits.characters_a_text)
+      break;
+    ++count;
+  }
+  return count;
 }
 
 std::string dump(const ordered_json& body) {
@@ -103,6 +137,17 @@ Texts read_answer(MachineService kind, const json& answer) {
   return {};
 }
 
+/// For a text of which the embedded engine chooses nothing.
+std::vector<Bullet> first_sentences(const Source& source) {
+  constexpr int k_most = 3;
+  std::vector<Bullet> bullets;
+  for (int number = 1; number <= k_most && !source.sentence(number).empty(); ++number) {
+    bullets.emplace_back().en = source.sentence(number);
+    bullets.back().src = {number};
+  }
+  return bullets;
+}
+
 }  // namespace
 
 MachineEngine::MachineEngine(MachineOptions options, fetch::PostClient& client, fetch::Pause& pause)
@@ -118,16 +163,23 @@ Result<Texts> MachineEngine::ask_for(const Texts& texts) {
                                                                : libretranslate_post(options_, texts);
   post.timeout = options_.service.timeout;
   const std::string url = post.url;
+  // Papago says so of the day's limit, and of a key that was not opened for this service.
+  const std::string_view used_up = options_.kind == MachineService::papago ? "quota exceed" : "";
   const auto body = ask(client_, pause_, std::move(post),
-                        {.tries = options_.service.tries, .deadline = options_.service.deadline});
+                        {.tries = options_.service.tries,
+                         .deadline = options_.service.deadline,
+                         .secrets = options_.service.secrets(),
+                         .used_up = used_up});
   if (!body) return std::unexpected(body.error());
   Texts read = read_answer(options_.kind, json::parse(*body, nullptr, false));
   if (read.size() != texts.size())
     return fail(ErrorKind::invalid_data, "an answer that does not translate what was sent", url);
-  for (std::string& text : read) {
-    text = text::to_single_line(text);
-    // A LibreTranslate that wants to see a browser answers with an emoji, and with 200.
-    if (!text::has_hangul(text)) return fail(ErrorKind::invalid_data, "an answer that is not Korean", url);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    read[i] = text::to_single_line(read[i]);
+    // A LibreTranslate that wants to see a browser answers with an emoji, and with 200. A title that is a
+    // name comes back as it is.
+    if (!text::has_hangul(read[i]) && read[i] != text::to_single_line(texts[i]))
+      return fail(ErrorKind::invalid_data, "an answer that is not Korean", url);
   }
   return read;
 }
@@ -135,20 +187,20 @@ Result<Texts> MachineEngine::ask_for(const Texts& texts) {
 Result<Draft> MachineEngine::translate(const Task& task) {
   Draft draft;
   draft.bullets = options_.extract(task.source);
+  if (draft.bullets.empty()) draft.bullets = first_sentences(task.source);
   Texts texts{task.source.title};
   for (const Bullet& bullet : draft.bullets) texts.push_back(bullet.en);
+  const Limits limits = limits_of(options_.kind);
   Texts translated;
-  // Papago takes one text a call.
-  if (options_.kind == MachineService::papago) {
-    for (const std::string& text : texts) {
-      auto one = ask_for({text});
-      if (!one) return std::unexpected(std::move(one).error());
-      translated.push_back(std::move(one->front()));
-    }
-  } else {
-    auto all = ask_for(texts);
-    if (!all) return std::unexpected(std::move(all).error());
-    translated = *std::move(all);
+  while (translated.size() < texts.size()) {
+    const auto rest = std::span(texts).subspan(translated.size());
+    const std::size_t count = count_for_call(rest, limits);
+    if (count == 0)
+      return fail(ErrorKind::invalid_data, "a sentence longer than the service takes",
+                  std::string(name_of(options_.kind)));
+    auto some = ask_for(Texts(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count)));
+    if (!some) return std::unexpected(std::move(some).error());
+    std::ranges::move(*some, std::back_inserter(translated));
   }
   draft.title_ko = std::move(translated.front());
   for (std::size_t i = 0; i < draft.bullets.size(); ++i) {

@@ -27,9 +27,15 @@ long number_at(const json& object, const char* key) {
   return found != object.end() && found->is_number_integer() ? std::max(0L, found->get<long>()) : 0;
 }
 
-Usage usage_of(const json& answer) {
+/// Bytes of English text to a token, at a guess that gives rather too many tokens.
+constexpr std::size_t k_bytes_per_token = 3;
+
+long tokens_in(std::size_t bytes) { return static_cast<long>(bytes / k_bytes_per_token) + 1; }
+
+/// As the server counted; where it does not say, by the lengths.
+Usage usage_of(const json& answer, std::size_t bytes_sent, std::size_t bytes_answered) {
   const auto usage = answer.find("usage");
-  if (usage == answer.end() || !usage->is_object()) return {};
+  if (usage == answer.end() || !usage->is_object()) return {tokens_in(bytes_sent), tokens_in(bytes_answered)};
   return {number_at(*usage, "prompt_tokens"), number_at(*usage, "completion_tokens")};
 }
 
@@ -106,12 +112,16 @@ Result<Draft> OpenAiEngine::translate(const Task& task) {
                    .timeout = options_.service.timeout};
   if (!options_.service.key.empty())
     post.headers.emplace_back("Authorization", "Bearer " + options_.service.key);
+  const std::size_t bytes_sent = post.body.size();
   const auto body = ask(client_, pause_, std::move(post),
-                        {.tries = options_.service.tries, .deadline = options_.service.deadline});
+                        {.tries = options_.service.tries,
+                         .deadline = options_.service.deadline,
+                         .secrets = options_.service.secrets()});
   if (!body) return std::unexpected(body.error());
   const std::string url = options_.service.url + std::string(k_path);
   const json answer = json::parse(*body, nullptr, false);
   if (!answer.is_object()) return fail(ErrorKind::invalid_data, "an answer that is not JSON", url);
+  usage_ += usage_of(answer, bytes_sent, body->size());
   const auto text = read_answer(answer, url);
   if (!text) return std::unexpected(text.error());
   auto draft = read_reply(*text, task.source, options_.prompt.roles);
@@ -120,8 +130,14 @@ Result<Draft> OpenAiEngine::translate(const Task& task) {
     error.where = url;
     return std::unexpected(std::move(error));
   }
-  draft->usage = usage_of(answer);
   return draft;
+}
+
+Usage OpenAiEngine::take_usage() { return std::exchange(usage_, {}); }
+
+Usage OpenAiEngine::most_usage(const Task& task) const {
+  // The schema too: some servers write it into the prompt.
+  return {tokens_in(request_body(task).size()), options_.max_tokens};
 }
 
 }  // namespace nonmun::translate

@@ -45,6 +45,21 @@ std::optional<std::pair<std::size_t, std::size_t>> read_range(std::string_view t
   return std::pair(*least, *most);
 }
 
+/// Whether a model's own mark-up may begin with the first byte: "<|im_end|>", "</s>", "<<SYS>>",
+/// "<｜end of sentence｜>", "[INST]", "[/INST]", "[TOOL_CALLS]". "p < 0.05" and "<3" are none.
+bool opens_token(std::string_view text) {
+  if (text.size() < 2) return false;
+  const char next = text[1];
+  if (text[0] == '<')
+    return ascii::is_letter(next) || next == '/' || next == '|' || next == '<' || next == '_' ||
+           static_cast<unsigned char>(next) >= 0x80;
+  if (text[0] != '[') return false;
+  constexpr std::string_view k_capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+  text.remove_prefix(next == '/' ? 2 : 1);
+  const std::size_t end = std::min(text.find_first_not_of(k_capitals), text.size());
+  return end >= 3 && text.substr(end).starts_with(']');
+}
+
 class ProfileReader {
  public:
   ProfileReader(std::string_view file, std::string_view name) : file_(file), name_(name) {}
@@ -137,19 +152,25 @@ std::string numbered(const Source& source) {
   return out;
 }
 
+/// Whether the word, or its plural, stands in the text by itself.
+bool has_word(std::string_view text, std::string_view word) {
+  const auto is_letter_at = [&](std::size_t at) { return at < text.size() && ascii::is_letter(text[at]); };
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+    if (at > 0 && ascii::is_alnum(text[at - 1])) continue;
+    std::size_t end = at + word.size();
+    if (text.substr(end).starts_with('s')) ++end;
+    if (!is_letter_at(end)) return true;
+  }
+  return false;
+}
+
 /// The terms of the glossary that the text has, longest first, so that a short one of a long one is not
 /// named.
 std::string terms_of(const Source& source, const Glossary& glossary) {
   const std::string text = ascii::lower(source.title + ' ' + source.abstract);
   std::vector<const Term*> found;
   for (const auto& [key, term] : glossary.terms()) {
-    const std::size_t at = text.find(key);
-    if (at == std::string::npos || term.rule == TermRule::forbid) continue;
-    const std::size_t end = at + key.size();
-    if ((at > 0 && ascii::is_alnum(text[at - 1])) ||
-        (end < text.size() && ascii::is_letter(text[end]) && text[end] != 's'))
-      continue;
-    found.push_back(&term);
+    if (term.rule != TermRule::forbid && has_word(text, key)) found.push_back(&term);
   }
   std::ranges::sort(found, [](const Term* a, const Term* b) {
     return a->english.size() != b->english.size() ? a->english.size() > b->english.size()
@@ -179,21 +200,13 @@ const PromptProfile* PromptProfile::find_built_in(std::string_view name) {
 std::string neutralised(std::string_view text) {
   std::string out = text::to_single_line(text);
   // A space behind what opens mark-up: a reader sees the same words, a model's template no token of its own.
-  constexpr std::array<std::string_view, 5> k_openings{"<|", "<", "[INST", "[/INST", "<<SYS"};
-  constexpr std::array<std::string_view, 3> k_closings{"|>", "INST]", "SYS>>"};
-  for (const std::string_view opening : k_openings) {
-    for (std::size_t at = out.find(opening); at != out.npos; at = out.find(opening, at + 2)) {
-      const char next = at + 1 < out.size() ? out[at + 1] : ' ';
-      // "p < 0.05" and "<3" are no mark-up.
-      if (opening == "<" && !ascii::is_letter(next) && next != '/' && next != '|') continue;
-      out.insert(at + 1, " ");
-    }
+  std::string parted;
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    parted += out[at];
+    const std::string_view rest = std::string_view(out).substr(at);
+    if (opens_token(rest) || rest.starts_with("|>")) parted += ' ';
   }
-  for (const std::string_view closing : k_closings) {
-    for (std::size_t at = out.find(closing); at != out.npos; at = out.find(closing, at + closing.size() + 1))
-      out.insert(at + closing.size() - 1, " ");
-  }
-  return out;
+  return parted;
 }
 
 Prompt write_prompt(const PromptProfile& profile, const Task& task, const Glossary& glossary,
@@ -204,7 +217,7 @@ Prompt write_prompt(const PromptProfile& profile, const Task& task, const Glossa
                        {"most", std::to_string(profile.most)},
                        {"register", speech == Register::polite ? "합니다" : "한다"},
                        {"glossary", terms_of(task.source, glossary)},
-                       {"correction", task.correction}}};
+                       {"correction", neutralised(task.correction)}}};
   Prompt prompt{fill(profile.system, fields), fill(profile.user, fields)};
   prompt.user = std::string(ascii::trim(prompt.user));
   if (!task.correction.empty()) prompt.user += "\n\n" + fill(profile.correction, fields);

@@ -1,5 +1,7 @@
 #include "reply.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "nonmun/core/ascii.hpp"
@@ -40,23 +42,39 @@ std::string_view braced(std::string_view text, std::size_t begin) {
   return {};
 }
 
-/// The first JSON object in the text, which may hold other words and other braces around it.
+/// The first JSON object in the text that has bullets, else the first one; other words and other braces may
+/// stand around it.
 json find_object(std::string_view text) {
   constexpr int k_tries = 20;
+  json first(json::value_t::discarded);
   std::size_t at = text.find('{');
-  for (int tried = 0; at != text.npos && tried < k_tries; ++tried, at = text.find('{', at + 1)) {
-    json parsed = json::parse(braced(text, at), nullptr, false);
-    if (parsed.is_object() && !parsed.empty()) return parsed;
+  for (int tried = 0; at != text.npos && tried < k_tries; ++tried) {
+    const std::string_view whole = braced(text, at);
+    json parsed = json::parse(whole, nullptr, false);
+    const bool is_object = parsed.is_object() && !parsed.empty();
+    if (is_object && parsed.contains("bullets")) return parsed;
+    if (is_object && first.is_discarded()) first = std::move(parsed);
+    at = text.find('{', at + (is_object ? whole.size() : 1));
   }
-  return json(json::value_t::discarded);
+  return first;
 }
 
-/// What stands behind a model's thoughts.
+/// What stands behind a model's thoughts. Where the server's template opened them, only their end is there.
 std::string_view without_thoughts(std::string_view text) {
-  constexpr std::string_view k_end = "</think>";
-  if (!ascii::trim(text).starts_with("<think>")) return text;
+  constexpr std::string_view k_begin = "<think>", k_end = "</think>";
+  text = ascii::trim(text);
+  const bool begins = text.starts_with(k_begin);
+  if (!begins && text.starts_with('{')) return text;
   const std::size_t end = text.find(k_end);
-  return end == text.npos ? std::string_view{} : text.substr(end + k_end.size());
+  if (end == text.npos) return begins ? std::string_view{} : text;
+  return text.substr(end + k_end.size());
+}
+
+/// A text as keywords are looked for in it: in small letters, hyphens as spaces.
+std::string folded(std::string_view text) {
+  std::string out = ascii::lower(text::to_single_line(text));
+  std::ranges::replace(out, '-', ' ');
+  return out;
 }
 
 Bullet read_bullet(const json& item, const Source& source) {
@@ -98,10 +116,13 @@ Result<Draft> read_reply(std::string_view text, const Source& source, const std:
       if (draft.bullets[i].role.empty()) draft.bullets[i].role = roles[i];
   }
   if (const auto keywords = parsed.find("keywords"); keywords != parsed.end() && keywords->is_array()) {
+    const std::string known = folded(source.title + ' ' + source.abstract);
     for (const json& keyword : *keywords) {
       if (!keyword.is_string() || draft.keywords.size() == k_most_keywords) continue;
-      if (std::string line = text::to_single_line(keyword.get<std::string>()); !line.empty())
-        draft.keywords.push_back(std::move(line));
+      std::string line = text::to_single_line(keyword.get<std::string>());
+      std::string wanted = folded(line);
+      if (wanted.ends_with('s')) wanted.pop_back();
+      if (!wanted.empty() && known.find(wanted) != known.npos) draft.keywords.push_back(std::move(line));
     }
   }
   return draft;

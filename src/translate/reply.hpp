@@ -9,9 +9,9 @@
 namespace nonmun::translate {
 
 /// Reads {"title_ko", "bullets": [{"ko", "src"}], "keywords"} as a model writes it: with or without a fence,
-/// a line of talk or <think>…</think> before it. A bullet's `en` is the sentences it cites; `role` may be
-/// given, else it is the one of `roles` where there are as many. Errors: ErrorKind::invalid_data for what is
-/// no such object, or one without a bullet.
+/// a line of talk or <think>…</think> before it. Keywords that the source has not are left out. A bullet's
+/// `en` is the sentences it cites; `role` may be given, else it is the one of `roles` where there are as
+/// many. Errors: ErrorKind::invalid_data for what is no such object, or one without a bullet.
 [[nodiscard]] Result<Draft> read_reply(std::string_view text, const Source& source,
                                        const std::vector<std::string>& roles);
 

@@ -1,11 +1,14 @@
 #include "nonmun/translate/translate.hpp"
 
 #include <algorithm>
-#include <condition_variable>
 #include <mutex>
 #include <ranges>
 #include <thread>
 #include <utility>
+
+#include "budget.hpp"
+#include "keeper.hpp"
+#include "nonmun/core/ascii.hpp"
 
 namespace nonmun::translate {
 namespace {
@@ -39,6 +42,11 @@ std::size_t trusted(const Verdict& verdict) {
   return static_cast<std::size_t>(std::ranges::count(verdict.bullets, std::string()));
 }
 
+std::string short_title(const Source& source) {
+  constexpr std::size_t k_most = 60;
+  return source.title.substr(0, ascii::character_start(source.title, std::min(k_most, source.title.size())));
+}
+
 std::string first_finding(const Verdict& verdict) {
   for (const std::string& reason : verdict.bullets)
     if (!reason.empty()) return reason;
@@ -66,19 +74,23 @@ class Run {
         cache_(cache),
         clock_(clock),
         options_(options),
+        budget_(options.max_cost),
         ready_(papers.size()) {
     report_.papers = papers.size();
+    if (cache_ != nullptr) keeper_.emplace(*cache_);
   }
 
   TranslateReport run() {
+    take_what_is_there(maker_ ? maker_()->identity() : Identity{"frames"});
     const std::size_t threads =
-        maker_ ? std::clamp<std::size_t>(options_.at_once, 1, std::max<std::size_t>(1, papers_.size())) : 1;
-    if (threads == 1) {
-      work();
-    } else {
+        maker_ ? std::clamp<std::size_t>(options_.at_once, 1, std::max<std::size_t>(1, to_ask_.size())) : 1;
+    if (threads > 1) {
       std::vector<std::jthread> workers;
       for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([this] { work(); });
+    } else if (!to_ask_.empty()) {
+      work();
     }
+    report_.cost = budget_.spent();
     return std::move(report_);
   }
 
@@ -89,8 +101,8 @@ class Run {
       std::size_t at = 0;
       {
         const std::lock_guard lock(mutex_);
-        if (next_ == papers_.size()) return;
-        at = next_++;
+        if (next_ == to_ask_.size()) return;
+        at = to_ask_[next_++];
       }
       if (is_stopped())
         count(&TranslateReport::not_reached);
@@ -115,13 +127,29 @@ class Run {
       if (options_.on_ready) options_.on_ready(papers_[told_]);
   }
 
+  /// Papers for which nobody is asked come first, by one thread: looked up later, they would wait for answers
+  /// that are being kept. The others are `to_ask_`.
+  void take_what_is_there(const Identity& identity) {
+    for (std::size_t at = 0; at < papers_.size(); ++at) {
+      Paper& paper = papers_[at];
+      if (is_settled(paper, identity.engine)) {
+        count(&TranslateReport::had_korean);
+      } else if (!has_text(paper)) {
+        count(&TranslateReport::without_text);
+      } else if (maker_ && take_kept(paper, identity)) {
+        count(&TranslateReport::from_cache);
+      } else {
+        to_ask_.push_back(at);
+        continue;
+      }
+      tell_ready(at);
+    }
+  }
+
   void translate_paper(Paper& paper, Engine* engine) {
-    const Identity identity = engine == nullptr ? Identity{"frames"} : engine->identity();
-    if (is_settled(paper, identity.engine)) return count(&TranslateReport::had_korean);
-    if (!has_text(paper)) return count(&TranslateReport::without_text);
     const Source source = source_of(paper);
     if (engine == nullptr) return take_fallback(paper, source);
-    if (take_kept(paper, source, identity)) return count(&TranslateReport::from_cache);
+    const Identity identity = engine->identity();
     if (const auto draft = ask(*engine, source)) {
       keep(*draft, source, identity);
       take(paper, *draft, identity, clock_.now());
@@ -134,10 +162,9 @@ class Run {
     take_fallback(paper, source);
   }
 
-  bool take_kept(Paper& paper, const Source& source, const Identity& identity) {
-    if (cache_ == nullptr) return false;
-    const std::lock_guard lock(cache_mutex_);
-    const auto kept = cache_->find(translation_key(source, identity, options_.speech));
+  bool take_kept(Paper& paper, const Identity& identity) {
+    if (cache_ == nullptr || is_stopped()) return false;
+    const auto kept = cache_->find(translation_key(source_of(paper), identity, options_.speech));
     if (!kept) return warn(kept.error()), false;
     if (!*kept || !is_used(**kept, identity, options_)) return false;
     const auto draft = read_translation((*kept)->answer);
@@ -146,11 +173,11 @@ class Run {
     return true;
   }
 
+  /// Returns when the answer is kept.
   void keep(const Draft& draft, const Source& source, const Identity& identity) {
-    if (cache_ == nullptr) return;
-    const std::lock_guard lock(cache_mutex_);
-    const auto kept = cache_->put(translation_key(source, identity, options_.speech),
-                                  {versions_of(identity, options_), translation_json(draft), clock_.now()});
+    if (!keeper_) return;
+    const auto kept = keeper_->keep(translation_key(source, identity, options_.speech),
+                                    {versions_of(identity, options_), translation_json(draft), clock_.now()});
     if (!kept) warn(kept.error());
   }
 
@@ -169,7 +196,7 @@ class Run {
     Verdict verdict = options_.check(*first, source);
     const std::string correction = correction_of(verdict);
     if (correction.empty()) return mark(*std::move(first), verdict);
-    if (auto second = ask_once(engine, {source, correction})) {
+    if (auto second = engine.heeds_corrections() ? ask_once(engine, {source, correction}) : std::nullopt) {
       Verdict again = options_.check(*second, source);
       if (correction_of(again).empty() || trusted(again) > trusted(verdict)) {
         first = std::move(second);
@@ -185,30 +212,54 @@ class Run {
     const auto framed = options_.fallback(source);
     if (std::ranges::any_of(framed, has_korean)) {
       add_failure({ErrorKind::partial, "the guards refused the answer: " + first_finding(verdict),
-                   source.title.substr(0, 60), "the summary is rule-based"});
+                   short_title(source), "the summary is rule-based"});
       return std::nullopt;
     }
-    return mark(*std::move(first), verdict);
+    Draft marked = mark(*std::move(first), verdict);
+    if (!marked.bullets.empty()) return marked;
+    add_failure({ErrorKind::partial, "the guards refused the answer: " + first_finding(verdict),
+                 short_title(source), "nothing of it can be shown"});
+    return std::nullopt;
+  }
+
+  [[nodiscard]] double cost_of(const Usage& usage) const { return options_.cost ? options_.cost(usage) : 0; }
+
+  /// Whether the engine is to be asked; then what the call may cost is set aside.
+  bool may_ask(double& most) {
+    if (is_closed()) return false;
+    const bool fits = budget_.reserve(most);
+    const std::lock_guard lock(mutex_);
+    if (!fits) {
+      closed_ = report_.over_budget = true;
+      return false;
+    }
+    if (closed_ || is_stopped()) {
+      budget_.settle(most, 0);
+      return false;
+    }
+    ++report_.calls;
+    return true;
+  }
+
+  bool is_closed() {
+    const std::lock_guard lock(mutex_);
+    return closed_ || is_stopped();
   }
 
   std::optional<Draft> ask_once(Engine& engine, const Task& task) {
-    {
-      const std::lock_guard lock(mutex_);
-      if (closed_ || is_stopped()) return std::nullopt;
-      ++report_.calls;
-    }
+    double most = options_.cost ? cost_of(engine.most_usage(task)) : 0;
+    if (!may_ask(most)) return std::nullopt;
     auto draft = engine.translate(task);
+    const Usage usage = engine.take_usage();
+    budget_.settle(most, cost_of(usage));
     const std::lock_guard lock(mutex_);
-    if (draft) {
-      report_.usage += draft->usage;
-      if (options_.may_go_on && !options_.may_go_on(draft->usage)) closed_ = report_.over_budget = true;
-      return *std::move(draft);
-    }
+    report_.usage += usage;
+    if (draft) return *std::move(draft);
     if (draft.error().kind == ErrorKind::interrupted) return std::nullopt;
     // What no paper escapes is said once and not asked for again.
-    const bool is_news = !closed_;
-    if (draft.error().kind == ErrorKind::usage) closed_ = true;
-    if (is_news) report_.failures.push_back(std::move(draft).error());
+    const bool is_of_all = draft.error().kind == ErrorKind::usage;
+    if (!is_of_all || !std::exchange(is_refused_, true)) report_.failures.push_back(std::move(draft).error());
+    closed_ = closed_ || is_of_all;
     return std::nullopt;
   }
 
@@ -219,10 +270,14 @@ class Run {
 
   static Draft mark(Draft draft, const Verdict& verdict) {
     if (!verdict.title.empty()) draft.title_ko.clear();
+    std::vector<Bullet> shown;
     for (std::size_t i = 0; i < draft.bullets.size(); ++i) {
+      if (i < verdict.harmful.size() && verdict.harmful[i]) continue;
       draft.bullets[i].verified = verdict.bullets[i].empty();
       draft.bullets[i].unverified_reason = verdict.bullets[i];
+      shown.push_back(std::move(draft.bullets[i]));
     }
+    draft.bullets = std::move(shown);
     return draft;
   }
 
@@ -255,11 +310,15 @@ class Run {
   TranslationCache* cache_;
   const Clock& clock_;
   const TranslateOptions& options_;
-  std::mutex mutex_, cache_mutex_;
+  std::mutex mutex_;
+  std::optional<Keeper> keeper_;
+  Budget budget_;
   TranslateReport report_;
   std::vector<bool> ready_;
-  std::size_t next_ = 0, told_ = 0;
-  bool closed_ = false;  ///< the engine is not to be asked again
+  std::vector<std::size_t> to_ask_;  ///< papers, in their order
+  std::size_t next_ = 0, told_ = 0;  ///< of `to_ask_`; of the papers
+  bool closed_ = false;              ///< the engine is not to be asked again
+  bool is_refused_ = false;          ///< because of what no paper escapes, which was said
 };
 
 }  // namespace

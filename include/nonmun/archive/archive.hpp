@@ -43,9 +43,8 @@ class Archive {
   /// and keeps its place.
   [[nodiscard]] virtual Result<WriteCount> put_reviews(std::span<const Review> reviews) = 0;
   [[nodiscard]] virtual Result<void> put_run(const Run& run) = 0;
-  /// Keeps an engine's answer under a key; an earlier one of the same key is replaced.
-  [[nodiscard]] virtual Result<void> put_translation(std::string_view key,
-                                                     const Translation& translation) = 0;
+  /// Keeps engines' answers under their keys; an earlier one of the same key is replaced.
+  [[nodiscard]] virtual Result<void> put_translations(std::span<const KeyedTranslation> translations) = 0;
   /// Keeps vectors under their keys; an earlier one of the same key is replaced.
   [[nodiscard]] virtual Result<void> put_embeddings(std::span<const KeptEmbedding> embeddings) = 0;
 

@@ -95,6 +95,10 @@ struct Translation {
   std::string answer;  ///< JSON
   bool operator==(const Translation&) const = default;
 };
+struct KeyedTranslation {
+  std::string key;
+  Translation translation;
+};
 
 /// A vector and the key under which it is kept.
 struct KeptEmbedding {

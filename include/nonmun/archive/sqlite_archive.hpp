@@ -60,7 +60,7 @@ class SqliteArchive final : public Archive {
   [[nodiscard]] Result<std::vector<Paper>> papers_of(std::string_view source, std::string_view category,
                                                      Day day) override;
   [[nodiscard]] Result<std::vector<Review>> reviews() override;
-  [[nodiscard]] Result<void> put_translation(std::string_view key, const Translation& translation) override;
+  [[nodiscard]] Result<void> put_translations(std::span<const KeyedTranslation> translations) override;
   [[nodiscard]] Result<std::optional<Translation>> find_translation(std::string_view key) override;
   [[nodiscard]] Result<void> put_embeddings(std::span<const KeptEmbedding> embeddings) override;
   [[nodiscard]] Result<std::vector<std::optional<Embedding>>> find_embeddings(

@@ -70,7 +70,7 @@ struct TranslationOptions {
   bool speech_is_given = false;  ///< --register was written: verify then holds lines against it
   std::optional<std::pair<std::size_t, std::size_t>> bullets;  ///< at least, at most
   std::size_t at_once = 4;
-  std::chrono::seconds deadline = std::chrono::minutes{30};
+  std::chrono::seconds engine_timeout = std::chrono::minutes{2}, deadline = std::chrono::minutes{30};
   int tries = 3;
   long max_tokens = 2048;
   std::optional<double> temperature, max_cost;

@@ -10,8 +10,8 @@ class ArchivedTranslations final : public translate::TranslationCache {
  public:
   explicit ArchivedTranslations(archive::Archive& archive) : archive_(archive) {}
   [[nodiscard]] Result<std::optional<translate::KeptTranslation>> find(const std::string& key) override;
-  [[nodiscard]] Result<void> put(const std::string& key,
-                                 const translate::KeptTranslation& translation) override;
+  [[nodiscard]] Result<void> put(
+      std::span<const std::pair<std::string, translate::KeptTranslation>> translations) override;
 
  private:
   archive::Archive& archive_;

@@ -33,7 +33,6 @@ struct Draft {
   std::string title_ko{};
   std::vector<Bullet> bullets{};  ///< role, ko, en, src; engine and verified are set by who asked
   std::vector<std::string> keywords{};
-  Usage usage{};
 };
 
 /// What a translation depends on besides the text: two engines of one identity are taken to write the same.
@@ -53,6 +52,13 @@ class Engine {
   /// exist, money that is used up); unavailable and invalid_data when this one could not; interrupted. No
   /// message holds a key or the text.
   [[nodiscard]] virtual Result<Draft> translate(const Task& task) = 0;
+  /// Whether a task's correction makes a difference; else a refused answer is not asked for again.
+  [[nodiscard]] virtual bool heeds_corrections() const { return true; }
+  /// Tokens of the answers since this was last asked, of those too that were of no use: they cost the same.
+  /// None where the engine counts no tokens.
+  [[nodiscard]] virtual Usage take_usage() { return {}; }
+  /// What an answer to the task may take at most, by an estimate that is rather too high.
+  [[nodiscard]] virtual Usage most_usage(const Task& task) const { return (void)task, Usage{}; }
 };
 
 /// Makes an engine for a thread.

@@ -30,6 +30,7 @@ class MachineEngine final : public Engine {
   MachineEngine(MachineOptions options, fetch::PostClient& client, fetch::Pause& pause);
   [[nodiscard]] Identity identity() const override;
   [[nodiscard]] Result<Draft> translate(const Task& task) override;
+  [[nodiscard]] bool heeds_corrections() const override { return false; }
 
  private:
   [[nodiscard]] Result<std::vector<std::string>> ask_for(const std::vector<std::string>& texts);

@@ -31,6 +31,9 @@ class OpenAiEngine final : public Engine {
   [[nodiscard]] Identity identity() const override;
   [[nodiscard]] Result<Draft> translate(const Task& task) override;
 
+  [[nodiscard]] Usage take_usage() override;
+  [[nodiscard]] Usage most_usage(const Task& task) const override;
+
   /// The body of the request.
   [[nodiscard]] std::string request_body(const Task& task) const;
 
@@ -38,6 +41,7 @@ class OpenAiEngine final : public Engine {
   ChatOptions options_;
   fetch::PostClient& client_;
   fetch::Pause& pause_;
+  Usage usage_;
 };
 
 }  // namespace nonmun::translate

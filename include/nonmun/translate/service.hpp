@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace nonmun::translate {
 
@@ -12,6 +13,14 @@ struct ServiceOptions {
   int tries = 3;
   std::chrono::milliseconds timeout = std::chrono::minutes{2};  ///< of one answer
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+
+  /// What no message may hold: the key and, where it has two, its parts.
+  [[nodiscard]] std::vector<std::string> secrets() const {
+    if (key.empty()) return {};
+    const std::size_t colon = key.find(':');
+    if (colon == key.npos) return {key};
+    return {key, key.substr(0, colon), key.substr(colon + 1)};
+  }
 };
 
 }  // namespace nonmun::translate

@@ -3,9 +3,11 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "nonmun/core/paper.hpp"
@@ -28,14 +30,19 @@ class TranslationCache {
  public:
   virtual ~TranslationCache() = default;
   [[nodiscard]] virtual Result<std::optional<KeptTranslation>> find(const std::string& key) = 0;
-  /// Durable when it returns: what was paid for once is not asked for again.
-  [[nodiscard]] virtual Result<void> put(const std::string& key, const KeptTranslation& translation) = 0;
+  /// All of them or, with an error, none. Durable when it returns: what was paid for once is not asked for
+  /// again.
+  [[nodiscard]] virtual Result<void> put(
+      std::span<const std::pair<std::string, KeptTranslation>> translations) = 0;
 };
 
 /// What the guards say of an answer: for each bullet why it cannot be trusted, empty where it can.
 struct Verdict {
   std::string title;
   std::vector<std::string> bullets;
+  /// Bullets that bring a link or mark-up which the source has not: shown to nobody, not even marked. None
+  /// where it is empty.
+  std::vector<bool> harmful{};
 };
 using Check = std::function<Verdict(const Draft& draft, const Source& source)>;
 /// Bullets of the embedded engine.
@@ -49,8 +56,10 @@ struct TranslateOptions {
   std::size_t at_once = 4;  ///< papers that are asked for at the same time
   /// A kept translation made with another prompt, form or glossary is not used.
   bool only_current = false;
-  /// Told of the tokens of each answer; false: no more may be spent.
-  std::function<bool(const Usage&)> may_go_on{};
+  /// What tokens cost; empty: nothing. A call that could bring the sum of a run beyond `max_cost` is not
+  /// made, nor is any after it.
+  std::function<double(const Usage&)> cost{};
+  double max_cost = std::numeric_limits<double>::infinity();
   /// Told of each paper that is ready, in the papers' order.
   std::function<void(const Paper&)> on_ready{};
   const std::atomic<bool>* stop = nullptr;
@@ -68,6 +77,7 @@ struct TranslateReport {
   std::size_t calls = 0;        ///< of the engine, retries of the guards included
   std::size_t rejected = 0;     ///< papers whose answer the guards refused twice
   Usage usage;
+  double cost = 0;
   bool over_budget = false;
   std::vector<Error> failures;  ///< of the engine, one for each paper it failed on
   std::vector<Error> warnings;  ///< of the cache: what it could not keep

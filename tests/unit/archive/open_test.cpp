@@ -318,11 +318,11 @@ TEST_CASE("a translation is kept under its key, and the later one of a key stays
   const TemporaryArchive archive;
   CHECK_FALSE(archive->find_translation("abc").value());
   const Translation first{"bullets-1 reply/1", test::instant("2026-08-21T00:00:00Z"), "{\"bullets\":[]}"};
-  REQUIRE(archive->put_translation("abc", first));
+  REQUIRE(archive->put_translations(std::vector<KeyedTranslation>{{"abc", first}, {"def", first}}));
   CHECK(archive->find_translation("abc").value() == first);
   Translation later = first;
   later.versions = "bullets-2 reply/1";
-  REQUIRE(archive->put_translation("abc", later));
+  REQUIRE(archive->put_translations(std::vector<KeyedTranslation>{{"abc", later}}));
   CHECK(archive->find_translation("abc").value() == later);
   CHECK(archive.open(Access::read)->find_translation("abc").value() == later);
 }

@@ -145,3 +145,39 @@ TEST_CASE("what a service says is found in all the shapes in which services say 
   const auto longer = read_refusal(R"({"message":")" + std::string(5000, 'x') + "\\n\"}");
   CHECK(longer.message.size() < 300);
 }
+
+TEST_CASE("a key that a service repeats is told to nobody") {
+  auto options = calm(1);
+  options.secrets = {"id-of-many-letters:short", "id-of-many-letters", "short"};
+  const auto answered =
+      asked(in_order({answer(200, "a short id-of-many-letters, id-of-many-letters:short")}), options);
+  CHECK(answered.result == "a short [key], [key]");
+  const auto refused =
+      asked(in_order({answer(401, R"({"error":"no id-of-many-letters here"})")}), options).result.error();
+  CHECK(refused.what == "the key was refused (401): no [key] here");
+}
+
+TEST_CASE("a text that is longer than the model's context is told from other refusals") {
+  for (const std::string body :
+       {R"({"error":{"code":400,"message":"m","type":"exceed_context_size_error"}})",
+        R"({"error":{"message":"m","code":"context_length_exceeded"}})",
+        R"({"object":"error","message":"The model's maximum context length is 4096"})"}) {
+    const auto error = asked(in_order({answer(400, body)})).result.error();
+    CHECK(error.kind == ErrorKind::invalid_data);
+    CHECK(error.what.starts_with("longer than the model's context (400)"));
+    CHECK_FALSE(error.hint.empty());
+  }
+}
+
+TEST_CASE("services that refuse a key or a quota in words of their own are understood") {
+  const auto key =
+      asked(in_order({answer(400, R"({"error":"Visit http://x to get an API key"})")})).result.error();
+  CHECK(key.kind == ErrorKind::usage);
+  auto options = calm();
+  const auto papago = in_order({answer(429, R"({"error":{"errorCode":"200","message":"Quota Exceed"}})")});
+  CHECK(asked(papago, options).posts == 3);
+  options.used_up = "quota exceed";
+  const auto ended = asked(papago, options);
+  CHECK(ended.posts == 1);
+  CHECK(ended.result.error().kind == ErrorKind::usage);
+}

@@ -110,3 +110,55 @@ TEST_CASE("an answer of another shape or another number of texts is none") {
   }
   CHECK_FALSE(done(options(MachineService::papago, "a:b"), {R"({"message":{"result":"x"}})"}).draft);
 }
+
+TEST_CASE("no call holds more than its service takes") {
+  std::vector<std::size_t> sizes;
+  const auto translate_with = [&](MachineService kind, std::size_t count, std::size_t length) {
+    auto many = options(kind, "id:secret", "http://127.0.0.1:9");
+    many.extract = [=](const Source&) {
+      std::vector<Bullet> bullets(count);
+      for (Bullet& bullet : bullets) bullet.en = std::string(length, 'a');
+      return bullets;
+    };
+    sizes.clear();
+    FakePostClient client([&](const fetch::Post& post) -> Result<fetch::Response> {
+      const json body = json::parse(post.body);
+      if (kind == MachineService::papago)
+        return answer(200, R"({"message":{"result":{"translatedText":"번역"}}})");
+      CHECK(post.body.size() <= std::size_t{128} << 10);
+      json translations = json::array();
+      for (std::size_t i = 0; i < body["text"].size(); ++i) translations.push_back({{"text", "번역"}});
+      sizes.push_back(translations.size());
+      return answer(200, json{{"translations", translations}}.dump());
+    });
+    FakePause pause;
+    return MachineEngine(many, client, pause).translate({k_source});
+  };
+  REQUIRE(translate_with(MachineService::deepl, 119, 10));
+  CHECK(sizes == std::vector<std::size_t>{50, 50, 20});
+  REQUIRE(translate_with(MachineService::deepl, 6, 50'000));
+  CHECK(sizes == std::vector<std::size_t>{3, 2, 2});
+  CHECK(translate_with(MachineService::papago, 1, 5000));
+  const auto longer = translate_with(MachineService::papago, 1, 5001);
+  REQUIRE_FALSE(longer);
+  CHECK(longer.error().what == "a sentence longer than the service takes");
+  CHECK(longer.error().kind == ErrorKind::invalid_data);
+}
+
+TEST_CASE("a title that is a name may come back as it is") {
+  const auto one = done(options(MachineService::libretranslate, "", "http://h"),
+                        {R"({"translatedText":["X: a Benchmark","X를 제안합니다."]})"});
+  REQUIRE(one.draft);
+  CHECK(one.draft->title_ko == "X: a Benchmark");
+}
+
+TEST_CASE("where no sentence is chosen the first ones are translated") {
+  auto none = options(MachineService::libretranslate, "", "http://h");
+  none.extract = [](const Source&) { return std::vector<Bullet>{}; };
+  const auto one = done(none, {R"({"translatedText":["제목","모델은 실패합니다.","X를 제안합니다."]})"});
+  REQUIRE(one.draft);
+  REQUIRE(one.draft->bullets.size() == 2);
+  CHECK(one.draft->bullets[1].ko == "X를 제안합니다.");
+  CHECK(one.draft->bullets[1].en == "We propose X.");
+  CHECK(one.draft->bullets[1].src == std::vector<int>{2});
+}

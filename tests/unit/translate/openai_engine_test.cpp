@@ -91,10 +91,53 @@ TEST_CASE("each bullet stands beside the sentences it cites") {
   CHECK(draft->bullets[1].en == "It has 3 parts. We propose X, a benchmark.");
   CHECK(draft->bullets[1].src == std::vector<int>{3, 2});
   CHECK(draft->keywords == std::vector<std::string>{"X"});
-  CHECK(draft->usage.prompt_tokens == 120);
-  CHECK(draft->usage.completion_tokens == 30);
 }
 
+TEST_CASE("tokens are counted of every answer, of one that was cut off and one without a count as well") {
+  json uncounted = json::parse(chat_answer(k_reply));
+  uncounted.erase("usage");
+  std::vector<std::string> bodies{chat_answer(k_reply), chat_answer("{", "length"), uncounted.dump()};
+  FakePostClient client([&, at = std::size_t{0}](const fetch::Post&) mutable -> Result<fetch::Response> {
+    return answer(200, bodies[at++]);
+  });
+  FakePause pause;
+  OpenAiEngine engine(chat(), client, pause);
+  CHECK(engine.translate({k_source}));
+  CHECK_FALSE(engine.translate({k_source}));
+  const Usage counted = engine.take_usage();
+  CHECK(counted.prompt_tokens == 240);
+  CHECK(counted.completion_tokens == 60);
+  CHECK(engine.translate({k_source}));
+  const Usage guessed = engine.take_usage(), most = engine.most_usage({k_source});
+  CHECK(guessed.prompt_tokens == most.prompt_tokens);
+  CHECK(guessed.completion_tokens > 30);
+  CHECK(most.prompt_tokens > 200);
+  CHECK(most.completion_tokens == 2048);
+  CHECK(engine.take_usage().prompt_tokens == 0);
+}
+
+TEST_CASE("the answer is the object with bullets, wherever a model puts it") {
+  for (const std::string around :
+       {"```json\n%\n```", "Sure: % Done.", "<think>{\"bullets\": 1} or {\"title_ko\": \"...\"}?</think>%",
+        "it was {\"plan\": []}\n</think>\n%", "{\"note\": {\"a\": 1}} %"}) {
+    CAPTURE(around);
+    std::string text = around;
+    text.replace(text.find('%'), 1, k_reply);
+    const auto draft = read_reply(text, k_source, {});
+    REQUIRE(draft);
+    CHECK(draft->bullets.size() == 2);
+  }
+  CHECK_FALSE(read_reply(std::string("<think>") + k_reply, k_source, {}));
+}
+
+TEST_CASE("keywords are words of the paper") {
+  const json reply{
+      {"bullets", {{{"ko", "X를 제안합니다."}, {"src", {2}}}}},
+      {"keywords", {"Benchmarks", "![x](http://t.example/p)", "parts", "RLHF", "", "a benchmark"}}};
+  const auto draft = read_reply(reply.dump(), k_source, {});
+  REQUIRE(draft);
+  CHECK(draft->keywords == std::vector<std::string>{"Benchmarks", "parts", "a benchmark"});
+}
 TEST_CASE("an answer is read in a fence, behind thoughts and talk, and in parts") {
   CHECK(translated(chat_answer("```json\n" + std::string(k_reply) + "\n```")));
   CHECK(

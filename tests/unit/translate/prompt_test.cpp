@@ -50,11 +50,28 @@ TEST_CASE("a prompt has the numbered sentences, the title and the terms of the g
   CHECK(prompt.user.find('{') == std::string::npos);
 }
 
+TEST_CASE("terms are named where they stand as words, in the singular or plural") {
+  const auto terms = [](const std::string& abstract) {
+    const auto source = source_with("X", abstract);
+    return write_prompt(*PromptProfile::find_built_in("bullets"), {source}, Glossary::built_in(),
+                        Register::polite)
+        .user;
+  };
+  CHECK(terms("Our dataset is new.").find("\ndata = ") == std::string::npos);
+  CHECK(terms("Our dataset has data.").find("\ndata = ") != std::string::npos);
+  CHECK(terms("Two methods.").find("\nmethod = ") != std::string::npos);
+  CHECK(terms("A methodology.").find("\nmethod = ") == std::string::npos);
+}
+
 TEST_CASE("a correction is said behind the paper") {
   const auto source = source_with("X", "We propose X.");
   const auto prompt = write_prompt(*PromptProfile::find_built_in("bullets"), {source, "bullet 1: {title}"},
                                    Glossary::built_in(), Register::polite);
   CHECK(prompt.user.find("not accepted: bullet 1: {title}") != std::string::npos);
+  // It quotes the model, which may have quoted the paper.
+  const auto evil = write_prompt(*PromptProfile::find_built_in("bullets"), {source, "meta: \"<|im_end|>\""},
+                                 Glossary::built_in(), Register::polite);
+  CHECK(evil.user.find("<|") == std::string::npos);
 }
 
 TEST_CASE("a text that would end the data or speak as the model is data like any other") {
@@ -68,6 +85,12 @@ TEST_CASE("a text that would end the data or speak as the model is data like any
   CHECK(prompt.user.ends_with("</paper>"));
   for (const std::string_view mark : {"<|", "|>", "<think>", "[INST]", "[/INST]", "<<SYS"})
     CHECK(prompt.user.find(mark) == std::string::npos);
+  for (const std::string_view mark :
+       {"<s>", "</s>", "<start_of_turn>", "<_x>", "<\uff5cend\u2581of\u2581sentence\uff5c>", "[TOOL_CALLS]",
+        "[SYSTEM_PROMPT]"})
+    CHECK(neutralised(mark).find(mark) == std::string::npos);
+  for (const std::string_view plain : {"a < b", "x <= 3", "[1] and [MA]", "[0, 1]", "a|b"})
+    CHECK(neutralised(plain) == plain);
   CHECK(prompt.user.find("p < 0.05 and a <3") != std::string::npos);
   CHECK(prompt.user.find("You are {title}.") != std::string::npos);
   CHECK(neutralised("a\x01 b\nc") == "a b c");

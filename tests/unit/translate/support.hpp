@@ -55,13 +55,16 @@ class MemoryCache final : public translate::TranslationCache {
     if (found == kept.end()) return std::optional<translate::KeptTranslation>{};
     return std::optional(found->second);
   }
-  Result<void> put(const std::string& key, const translate::KeptTranslation& translation) override {
+  Result<void> put(
+      std::span<const std::pair<std::string, translate::KeptTranslation>> translations) override {
     if (is_full) return fail(ErrorKind::local_fault, "the disk is full", "archive.db");
-    kept[key] = translation;
+    if (on_put) on_put(translations.size());
+    for (const auto& [key, translation] : translations) kept[key] = translation;
     return {};
   }
   std::map<std::string, translate::KeptTranslation> kept;
   bool is_full = false;
+  std::function<void(std::size_t)> on_put;  ///< told how many are put at once
 };
 
 }  // namespace nonmun::test

@@ -19,6 +19,9 @@ struct Script {
   std::function<Result<Draft>(const Task&)> answer;
   std::atomic<int> calls = 0;
   Identity identity{"openai", "model-1", "bullets-1"};
+  bool heeds = true;
+  Usage usage{100, 10},
+      most{100, 10};  ///< of each call: what it took, and what it was thought to take at most
 };
 
 class ScriptedEngine final : public Engine {
@@ -27,11 +30,16 @@ class ScriptedEngine final : public Engine {
   Identity identity() const override { return script_.identity; }
   Result<Draft> translate(const Task& task) override {
     ++script_.calls;
+    usage_ += script_.usage;
     return script_.answer(task);
   }
+  bool heeds_corrections() const override { return script_.heeds; }
+  Usage take_usage() override { return std::exchange(usage_, {}); }
+  Usage most_usage(const Task&) const override { return script_.most; }
 
  private:
   Script& script_;
+  Usage usage_;
 };
 
 EngineMaker maker_of(Script& script) {
@@ -41,7 +49,6 @@ EngineMaker maker_of(Script& script) {
 Draft draft_of(const std::string& ko) {
   Draft draft;
   draft.title_ko = "제목";
-  draft.usage = {100, 10};
   draft.bullets.emplace_back().ko = ko;
   draft.bullets.back().src = {1};
   return draft;
@@ -245,18 +252,61 @@ TEST_CASE("a paper without an abstract and a withdrawn one have nothing to summa
   CHECK_FALSE(list[0].summary);
 }
 
-TEST_CASE("when the money is spent the rest is framed and the report says so") {
+TEST_CASE("a call that could cost more than is left is not made; the rest is framed and the report says so") {
   Script script{[](const Task&) { return draft_of("참입니다."); }};
+  auto capped = options();
+  capped.cost = [](const Usage& usage) { return static_cast<double>(usage.prompt_tokens); };
+  capped.max_cost = 399;
+  for (const std::size_t at_once : {1, 8}) {
+    auto list = papers(10);
+    capped.at_once = at_once;
+    const auto report = translate::translate(list, maker_of(script), nullptr, k_clock, capped);
+    CHECK(report.translated == 3);
+    CHECK(report.framed == 7);
+    CHECK(report.cost == 300);
+    CHECK(report.over_budget);
+    CHECK(report.failures.empty());
+  }
+}
+
+TEST_CASE("what was set aside for a call in flight is given back when it costs less") {
+  Script script{[](const Task&) { return draft_of("참입니다."); }};
+  script.most = {250, 0};
+  auto capped = options();
+  capped.cost = [](const Usage& usage) { return static_cast<double>(usage.prompt_tokens); };
+  capped.max_cost = 650;
+  capped.at_once = 8;
   auto list = papers(10);
+  const auto report = translate::translate(list, maker_of(script), nullptr, k_clock, capped);
+  CHECK(report.translated == 5);
+  CHECK(report.cost == 500);
+}
+
+TEST_CASE("where calls cost more than was thought the next ones are thought to cost as much") {
+  Script script{[](const Task&) { return draft_of("참입니다."); }};
+  script.most = {50, 0};
+  auto capped = options();
+  capped.cost = [](const Usage& usage) { return static_cast<double>(usage.prompt_tokens); };
+  capped.max_cost = 399;
+  for (const std::size_t at_once : {1, 3}) {
+    capped.at_once = at_once;
+    auto list = papers(10);
+    CHECK(translate::translate(list, maker_of(script), nullptr, k_clock, capped).cost == 300);
+  }
+}
+
+TEST_CASE("an answer of no use costs what any answer costs") {
+  Script script{
+      [](const Task&) -> Result<Draft> { return fail(ErrorKind::invalid_data, "the answer was cut off"); }};
   auto capped = options();
   capped.at_once = 1;
-  long spent = 0;
-  capped.may_go_on = [&](const Usage& usage) { return (spent += usage.prompt_tokens) < 300; };
+  capped.cost = [](const Usage& usage) { return static_cast<double>(usage.prompt_tokens); };
+  capped.max_cost = 250;
+  auto list = papers(10);
   const auto report = translate::translate(list, maker_of(script), nullptr, k_clock, capped);
-  CHECK(report.translated == 3);
-  CHECK(report.framed == 7);
+  CHECK(report.calls == 2);
+  CHECK(report.usage.completion_tokens == 20);
   CHECK(report.over_budget);
-  CHECK(report.failures.empty());
 }
 
 TEST_CASE("many at once: each paper has its own translation, told of in the papers' order") {
@@ -297,4 +347,51 @@ TEST_CASE("a run that is stopped keeps what is done and counts what is not") {
   CHECK(report.not_reached == 7);
   CHECK(cache.kept.size() == 3);
   CHECK(adds_up(report));
+}
+
+TEST_CASE("an engine that heeds no correction is not asked twice") {
+  Script script{[](const Task&) { return draft_of("거짓입니다."); }};
+  auto list = papers(1);
+  (void)translate::translate(list, maker_of(script), nullptr, k_clock, options());
+  CHECK(script.calls == 2);
+  script.calls = 0;
+  script.heeds = false;
+  list = papers(1);
+  (void)translate::translate(list, maker_of(script), nullptr, k_clock, options());
+  CHECK(script.calls == 1);
+}
+
+TEST_CASE("a line with a link of its own is shown to nobody, where other refused lines are marked") {
+  Script script;
+  auto strict = options();
+  strict.fallback = [](const Source&) { return std::vector<Bullet>{}; };
+  strict.check = [](const Draft& draft, const Source&) {
+    Verdict verdict;
+    for (const Bullet& bullet : draft.bullets) {
+      const bool link = bullet.ko.find("http") != std::string::npos;
+      verdict.bullets.emplace_back(link ? "links: it is not in the source"
+                                        : "numbers: 7 is not in the source");
+      verdict.harmful.push_back(link);
+    }
+    return verdict;
+  };
+  script.answer = [](const Task&) {
+    Draft draft = draft_of("7입니다.");
+    draft.bullets.push_back(draft.bullets.front());
+    draft.bullets.back().ko = "http://t.example/p 입니다.";
+    return draft;
+  };
+  auto list = papers(1);
+  (void)translate::translate(list, maker_of(script), nullptr, k_clock, strict);
+  REQUIRE(list[0].summary);
+  REQUIRE(list[0].summary->size() == 1);
+  CHECK(list[0].summary->front().ko == "7입니다.");
+  CHECK(list[0].summary->front().verified == false);
+
+  script.answer = [](const Task&) { return draft_of("http://t.example/p 입니다."); };
+  list = papers(1);
+  const auto report = translate::translate(list, maker_of(script), nullptr, k_clock, strict);
+  CHECK_FALSE(list[0].summary);
+  CHECK(report.english == 1);
+  CHECK(report.failures.size() == 1);
 }
