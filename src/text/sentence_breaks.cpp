@@ -137,6 +137,12 @@ bool goes_on_small(std::string_view text, std::size_t at) {
 std::size_t find_sentence_break(std::string_view text, std::size_t begin) {
   Kind before = Kind::other;
   for (std::size_t at = begin; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < k_ascii.size() && !ends_sentence(k_ascii[byte])) {
+      before = k_ascii[byte];
+      ++at;
+      continue;
+    }
     const Point point = point_at(text, at);
     at = point.end;
     if (!ends_sentence(point.kind)) {

@@ -186,11 +186,11 @@ void divide(std::string_view text, Span piece, std::vector<Span>& pieces) {
   const std::string_view part = text.substr(0, piece.end);
   std::size_t begin = piece.begin;
   constexpr std::string_view k_wide_stop = "．";
-  for (std::size_t at = piece.begin; at < piece.end; ++at) {
-    if (text[at] != '.' && text[at] != k_wide_stop.front()) continue;
+  std::size_t wide = part.find(k_wide_stop, piece.begin);
+  for (std::size_t at = piece.begin; (at = std::min(part.find('.', at), wide)) < piece.end; ++at) {
     std::size_t end = at + 1;
-    if (text[at] != '.') {
-      if (!text.substr(at).starts_with(k_wide_stop)) continue;
+    if (at == wide) {
+      wide = part.find(k_wide_stop, at + 1);
       end = at + k_wide_stop.size();
       if (end < piece.end && is_alphanumeric(point_at(text, end)) && !is_ascii_digit(point_at(text, end))) {
         pieces.push_back({begin, end});

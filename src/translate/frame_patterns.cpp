@@ -54,7 +54,12 @@ class Patterns {
     static const Patterns patterns;
     return patterns;
   }
-  [[nodiscard]] const std::vector<Pattern>& all() const { return patterns_; }
+  /// What a row of the table gives: its patterns differ in what is optional.
+  struct Row {
+    Classes needed = 0;  ///< by all of them
+    std::vector<Pattern> patterns;
+  };
+  [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
 
  private:
   /// Elements of a row that are there together or, if they are optional, not at all.
@@ -67,6 +72,7 @@ class Patterns {
     for_each_row<4>(data::frame_patterns, [&](const TableRow<4>& row, std::size_t) {
       const std::vector<Group> groups = read_groups(row[2]);
       std::vector<const Element*> elements;
+      rows_.emplace_back().needed = ~Classes{0};
       expand(row, groups, elements);
     });
   }
@@ -113,7 +119,8 @@ class Patterns {
     pattern.elided = pattern.role == "result" && row[3].size() > 1 && is_verb_first(first);
     pattern.anywhere = row[3] == "~";
     if (row[3] != "-" && row[3] != "~") pattern.korean.emplace(row[3]);
-    patterns_.push_back(std::move(pattern));
+    rows_.back().needed &= pattern.needed;
+    rows_.back().patterns.push_back(std::move(pattern));
   }
 
   static bool is_verb_first(const Element& first) {
@@ -156,7 +163,7 @@ class Patterns {
   }
 
   std::deque<Element> elements_;
-  std::vector<Pattern> patterns_;
+  std::vector<Row> rows_;
 };
 
 /// Past a word, mark or class; `at` if it is not there. `phrase`: that of the class.
@@ -211,15 +218,19 @@ std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentenc
 bool clause_begins(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   if (at == 0) return true;
-  switch (sentence.tokens[at - 1].mark) {
+  const Token& before = sentence.tokens[at - 1];
+  switch (before.mark) {
     case Mark::comma:
     case Mark::semicolon:
     case Mark::colon:
     case Mark::dash:
       return true;
     case Mark::word:
-      if (sentence.is(at, only(grammar.self)) && sentence.is(at - 1, only(grammar.lead))) return true;
-      return at > 1 && sentence.is(at - 1, only(grammar.that)) && sentence.is(at - 2, only(grammar.report));
+      // most words are in no table
+      if (before.id == 0) return false;
+      if (sentence.lexicon->is(before.id, only(grammar.lead))) return sentence.is(at, only(grammar.self));
+      return at > 1 && sentence.lexicon->is(before.id, only(grammar.that)) &&
+             sentence.is(at - 2, only(grammar.report));
     default:
       return false;
   }
@@ -273,12 +284,13 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       return std::optional<std::size_t>();
     return match(pattern, sentence, at, slots_, captures_, role);
   };
-  for (const Pattern& pattern : Patterns::built_in().all()) {
-    if ((pattern.needed & ~present) != 0 || !std::ranges::all_of(pattern.needed_words, has_word)) continue;
+  const auto try_pattern = [&](const Pattern& pattern) -> std::optional<Fit> {
+    if ((pattern.needed & ~present) != 0 || !std::ranges::all_of(pattern.needed_words, has_word))
+      return std::nullopt;
     if (pattern.anywhere) {
       for (std::size_t i = 0; i < size; ++i)
         if (match_at(pattern, i)) return Fit{pattern.frame, role, {}};
-      continue;
+      return std::nullopt;
     }
     for (const std::size_t at : pattern.elided ? elided_ : begins_) {
       const auto end = match_at(pattern, at);
@@ -289,6 +301,12 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};
     }
+    return std::nullopt;
+  };
+  for (const Patterns::Row& row : Patterns::built_in().rows()) {
+    if ((row.needed & ~present) != 0) continue;
+    for (const Pattern& pattern : row.patterns)
+      if (auto found = try_pattern(pattern)) return found;
   }
   return std::nullopt;
 }

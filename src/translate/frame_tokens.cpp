@@ -1,5 +1,7 @@
 #include "frame_tokens.hpp"
 
+#include <array>
+#include <cstdint>
 #include <optional>
 
 #include "frame_lexicon.hpp"
@@ -9,6 +11,15 @@ namespace nonmun::translate::frames {
 namespace {
 
 constexpr std::string_view k_em_dash = "\u2014";
+
+/// What a byte may be a part of.
+enum class Look : std::uint8_t { word, space, dash };
+constexpr auto k_looks = [] {
+  std::array<Look, 256> looks{};
+  for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'}) looks[static_cast<unsigned char>(c)] = Look::space;
+  looks['-'] = looks[static_cast<unsigned char>(k_em_dash.front())] = Look::dash;
+  return looks;
+}();
 
 std::optional<Mark> opening(char c) {
   if (c == '(' || c == '[') return Mark::open;
@@ -93,8 +104,11 @@ void tokenize(std::string_view sentence, const Lexicon& lexicon, std::vector<Tok
     }
     std::size_t end = at;
     bool may_have_dash = false;
-    for (; end < sentence.size() && !ascii::is_space(sentence[end]); ++end)
-      may_have_dash = may_have_dash || sentence[end] == '-' || sentence[end] == k_em_dash.front();
+    for (; end < sentence.size(); ++end) {
+      const Look look = k_looks[static_cast<unsigned char>(sentence[end])];
+      if (look == Look::space) break;
+      may_have_dash = may_have_dash || look == Look::dash;
+    }
     std::string_view piece = sentence.substr(at, end - at);
     at = end;
     while (may_have_dash && !piece.empty()) {

@@ -41,6 +41,7 @@ struct Candidate {
 /// What a good summary of a paper shares with its title.
 struct Title {
   std::vector<std::string> words;  ///< in lower case, those that say what the paper is of
+  std::array<bool, 256> begins{};  ///< by the first letters of the words
   std::string_view name;           ///< before the colon
 };
 
@@ -49,7 +50,10 @@ Title read_title(std::string_view title) {
   for (std::size_t at = 0; at < title.size();) {
     std::size_t end = at;
     while (end < title.size() && ascii::is_alnum(title[end])) ++end;
-    if (end - at >= k_shortest_title_word) out.words.push_back(ascii::lower(title.substr(at, end - at)));
+    if (end - at >= k_shortest_title_word) {
+      out.words.push_back(ascii::lower(title.substr(at, end - at)));
+      out.begins[static_cast<unsigned char>(out.words.back().front())] = true;
+    }
     at = std::max(end, at + 1);
   }
   const std::size_t colon = title.find(':');
@@ -62,10 +66,9 @@ double score(const Sentence& sentence, const Title& title, int number) {
   double sum = -0.05 * number;
   for (const frames::Token& token : sentence.tokens) {
     if (token.text.size() < k_shortest_title_word) continue;
-    const char first = ascii::lower(token.text.front());
+    if (!title.begins[static_cast<unsigned char>(ascii::lower(token.text.front()))]) continue;
     if (std::ranges::any_of(title.words, [&](const std::string& word) {
-          return word.size() == token.text.size() && word.front() == first &&
-                 ascii::equal_ignoring_case(token.text, word);
+          return word.size() == token.text.size() && ascii::equal_ignoring_case(token.text, word);
         }))
       sum += 0.5;
   }
