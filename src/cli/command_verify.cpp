@@ -55,7 +55,8 @@ void find_abstracts(const Session& session, std::vector<Paper>& papers) {
 }
 
 void check_paper(const Paper& paper, const GuardOptions& options, std::vector<Fault>& faults) {
-  const Source source = source_of(paper);
+  std::vector<Bullet> bullets = paper.summary.value_or(std::vector<Bullet>{});
+  const Source source = source_of_record(paper, bullets);
   const GuardedSource guarded(source);
   const auto add = [&](std::size_t bullet, std::string_view line, const std::vector<Finding>& findings) {
     for (const Finding& finding : findings)
@@ -63,12 +64,11 @@ void check_paper(const Paper& paper, const GuardOptions& options, std::vector<Fa
         faults.push_back({&paper, bullet, line, finding});
   };
   if (!paper.title_ko.empty()) add(0, paper.title_ko, check_title(paper.title_ko, guarded, options));
-  if (!paper.summary) return;
   std::vector<Bullet> korean;
   std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < paper.summary->size(); ++i) {
-    if ((*paper.summary)[i].ko.empty()) continue;
-    korean.push_back((*paper.summary)[i]);
+  for (std::size_t i = 0; i < bullets.size(); ++i) {
+    if (bullets[i].ko.empty()) continue;
+    korean.push_back(bullets[i]);
     places.push_back(i);
   }
   const auto findings = check_summary(korean, guarded, options);

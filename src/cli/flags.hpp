@@ -65,6 +65,8 @@ enum class FlagId {
   at_once,
   deadline,
   tries,
+  source_text,
+  source_tokens,
   max_tokens,
   temperature,
   price,

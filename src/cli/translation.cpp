@@ -20,6 +20,8 @@
 #include "nonmun/translate/machine_engine.hpp"
 #include "nonmun/translate/openai_engine.hpp"
 #include "nonmun/translate/translate.hpp"
+#include "prompt_file.hpp"
+#include "source_text.hpp"
 #include "values.hpp"
 
 namespace nonmun::cli {
@@ -28,11 +30,21 @@ namespace {
 using namespace translate;
 
 constexpr std::size_t k_frames_bullets = 5;
-/// Tokens of an answer, and bytes of English text to a token, at a guess that is rather too high.
+/// Tokens of an answer, at a guess that is rather too high.
 constexpr long k_answer_tokens = 900;
-constexpr long k_bytes_per_token = 3;
 
 bool is_paid(EngineKind kind) { return kind != EngineKind::none && kind != EngineKind::frames; }
+
+/// Whether papers' texts are asked for: by engines that choose their sentences themselves.
+bool reads_texts(const TranslationOptions& options) {
+  return options.source_text == SourceText::html &&
+         (options.engine == EngineKind::openai || options.engine == EngineKind::command);
+}
+
+void say_without_texts(const Session& session) {
+  if (session.options.translation.source_text == SourceText::html)
+    session.streams.note("this engine reads abstracts alone: --source-text html asks for nothing");
+}
 
 Result<std::string> read_key_file(const std::filesystem::path& path) {
   struct stat about{};
@@ -64,28 +76,6 @@ Result<std::string> key_of(const Session& session) {
     return fail(ErrorKind::usage, "a key with a control character",
                 options.key_file ? options.key_file->string() : "the engine's key");
   return key;
-}
-
-Result<PromptProfile> prompt_of(const TranslationOptions& options) {
-  PromptProfile profile;
-  if (options.prompt.find_first_of("./") == std::string::npos) {
-    const PromptProfile* built_in = PromptProfile::find_built_in(options.prompt);
-    if (built_in == nullptr)
-      return fail(ErrorKind::usage, quote(options.prompt) + " is no prompt", "--prompt",
-                  "choose bullets or three-parts, or name a file as ./NAME");
-    profile = *built_in;
-  } else {
-    const auto text = deliver::read_file(options.prompt);
-    if (!text) return fail(ErrorKind::usage, text.error().what, options.prompt);
-    auto read = PromptProfile::parse(*text, std::filesystem::path(options.prompt).filename().string());
-    if (!read) return read;
-    profile = *std::move(read);
-  }
-  if (options.bullets) {
-    std::tie(profile.least, profile.most) = *options.bullets;
-    profile.version += "-" + std::to_string(profile.least) + ".." + std::to_string(profile.most);
-  }
-  return profile;
 }
 
 /// What an engine needs beside itself, for one thread.
@@ -198,12 +188,14 @@ std::string money(double amount) {
 }
 
 void say_estimate(const Session& session, std::span<const Paper* const> papers,
-                  const TranslationOptions& options, const PromptProfile& prompt, const Glossary& glossary) {
+                  const TranslationOptions& options, const PromptProfile& prompt, const Glossary& glossary,
+                  const BodyOf& body) {
   Usage usage;
   for (const Paper* const paper : papers) {
-    const Source source = source_of(*paper);
+    const Source source = source_of(*paper, body ? body(*paper) : Body{});
     const Prompt text = write_prompt(prompt, {source}, glossary, options.speech);
-    usage += {static_cast<long>(text.system.size() + text.user.size()) / k_bytes_per_token, k_answer_tokens};
+    usage += {static_cast<long>(text.system.size() + text.user.size()) / static_cast<long>(k_bytes_per_token),
+              k_answer_tokens};
   }
   std::string line =
       std::to_string(papers.size()) + (papers.size() == 1 ? " paper" : " papers") + " would be asked for";
@@ -213,6 +205,26 @@ void say_estimate(const Session& session, std::span<const Paper* const> papers,
     if (options.price) line += ", about " + money(cost_of(usage, *options.price)) + " by --price";
   }
   session.streams.error(line);
+}
+
+Registers registers_of(std::span<const Paper> papers) {
+  Registers all;
+  for (const Paper& paper : papers) {
+    for (const Bullet& bullet : paper.summary.value_or(std::vector<Bullet>{})) {
+      const Registers one = count_registers(bullet.ko);
+      all.polite += one.polite;
+      all.plain += one.plain;
+    }
+  }
+  return all;
+}
+
+/// What people and other programs wrote is not rewritten: that the digest has two registers is said.
+void say_registers(const Session& session, std::span<const Paper> papers) {
+  const Registers all = registers_of(papers);
+  if (all.polite == 0 || all.plain == 0) return;
+  session.streams.note("the Korean is in two registers: polite endings " + std::to_string(all.polite) +
+                       ", plain endings " + std::to_string(all.plain));
 }
 
 /// The same failure on many papers is one line.
@@ -268,8 +280,10 @@ Result<ReadGlossary> read_glossary(const TranslationOptions& options) {
 }
 
 Result<bool> translate_papers(const Session& session, Digest& digest) {
-  const TranslationOptions& options = session.options.translation;
+  TranslationOptions options = session.options.translation;
   if (options.engine == EngineKind::none) return true;
+  const Registers came = registers_of(digest.papers);
+  if (options.speech_follows && came.plain > came.polite) options.speech = Register::plain;
   const auto glossary = read_glossary(options);
   if (!glossary) return std::unexpected(glossary.error());
   const FramesOptions frames{.speech = options.speech,
@@ -285,7 +299,9 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
                        .only_current = options.retranslate,
                        .stop = &session.stop};
   if (!is_paid(options.engine)) {
+    say_without_texts(session);
     (void)translate::translate(digest.papers, {}, nullptr, clock, run);
+    say_registers(session, digest.papers);
     return true;
   }
 
@@ -313,9 +329,19 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
       session.streams.note(to_line(opened.error()) + "; translations are not kept");
     }
   }
+  if (!digest.account) digest.account.emplace();
+  if (reads_texts(options)) {
+    // What is kept is known by the text it was made from: that comes first.
+    auto body = read_source_texts(session, papers_to_ask(digest.papers, maker()->identity(), nullptr, run),
+                                  *digest.account);
+    if (!body) return std::unexpected(body.error());
+    run.body = *std::move(body);
+  } else {
+    say_without_texts(session);
+  }
   if (options.estimate) {
     say_estimate(session, papers_to_ask(digest.papers, maker()->identity(), kept.get(), run), options,
-                 *prompt, glossary->terms);
+                 *prompt, glossary->terms, run.body);
     return false;
   }
   double spent = 0;
@@ -340,12 +366,12 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
   for (const Error& warning : report.warnings)
     session.streams.note(to_line(warning) + "; a translation is not kept");
   session.streams.detail(counts_of(report));
+  say_registers(session, digest.papers);
   if (report.over_budget)
     report.failures.push_back(
         {ErrorKind::partial,
          "the money of --max-cost is spent (" + money(spent) + "); the rest is rule-based", "--max-cost",
          ""});
-  if (!digest.account) digest.account.emplace();
   add_failures(*digest.account, report.failures);
   return true;
 }

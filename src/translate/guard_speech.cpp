@@ -82,6 +82,11 @@ Endings endings_of(std::string_view text) {
   return endings;
 }
 
+Registers count_registers(std::string_view korean) {
+  const Endings endings = endings_of(korean);
+  return {endings.polite.size(), endings.plain.size()};
+}
+
 void check_speech(const Line& line, Findings& findings) {
   const Endings endings = endings_of(line.text);
   const std::string wanted = register_name(line.options.speech);

@@ -114,7 +114,7 @@ Result<Draft> OpenAiEngine::translate(const Task& task) {
   if (!answer.is_object()) return fail(ErrorKind::invalid_data, "an answer that is not JSON", url);
   const auto text = read_answer(answer, url);
   if (!text) return std::unexpected(text.error());
-  auto draft = read_reply(*text, task.source, options_.prompt.roles);
+  auto draft = read_reply(*text, task.source, options_.prompt.roles, options_.prompt.most);
   if (!draft) {
     Error error = std::move(draft).error();
     error.where = url;

@@ -130,8 +130,12 @@ std::string fill(std::string_view pattern, const Fields& fields) {
 
 std::string numbered(const Source& source) {
   std::string out;
-  for (std::size_t i = 1; i <= source.sentences.size(); ++i) {
+  auto heading = source.body.headings.begin();
+  for (std::size_t i = 1; i <= source.count(); ++i) {
     if (i > 1) out += '\n';
+    for (; heading != source.body.headings.end() && source.sentences.size() + heading->before + 1 == i;
+         ++heading)
+      out += '[' + neutralised(heading->text) + "]\n";
     out += std::to_string(i) + ". " + neutralised(source.sentence(static_cast<int>(i)));
   }
   return out;
@@ -140,7 +144,7 @@ std::string numbered(const Source& source) {
 /// The terms of the glossary that the text has, longest first, so that a short one of a long one is not
 /// named.
 std::string terms_of(const Source& source, const Glossary& glossary) {
-  const std::string text = ascii::lower(source.title + ' ' + source.abstract);
+  const std::string text = ascii::lower(source.title + ' ' + source.abstract + ' ' + source.body.text);
   std::vector<const Term*> found;
   for (const auto& [key, term] : glossary.terms()) {
     const std::size_t at = text.find(key);
@@ -167,6 +171,12 @@ std::string terms_of(const Source& source, const Glossary& glossary) {
 
 Result<PromptProfile> PromptProfile::parse(std::string_view file, std::string_view name) {
   return ProfileReader(file, name).read();
+}
+
+std::string_view PromptProfile::built_in_file(std::string_view name) {
+  if (name == "bullets") return data::prompt_bullets;
+  if (name == "three-parts") return data::prompt_three_parts;
+  return {};
 }
 
 const PromptProfile* PromptProfile::find_built_in(std::string_view name) {

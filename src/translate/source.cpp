@@ -1,26 +1,62 @@
 #include "nonmun/translate/source.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "nonmun/text/links.hpp"
 
 namespace nonmun::translate {
 
 std::string_view Source::sentence(int number) const {
-  if (number < 1 || static_cast<std::size_t>(number) > sentences.size()) return {};
-  const text::Span span = sentences[static_cast<std::size_t>(number) - 1];
-  return std::string_view(abstract).substr(span.begin, span.end - span.begin);
+  if (number < 1 || static_cast<std::size_t>(number) > count()) return {};
+  const std::size_t at = static_cast<std::size_t>(number) - 1;
+  const bool is_abstract = at < sentences.size();
+  const text::Span span = is_abstract ? sentences[at] : body.sentences[at - sentences.size()];
+  return std::string_view(is_abstract ? abstract : body.text).substr(span.begin, span.end - span.begin);
 }
 
-Source source_of(const Paper& paper) {
+Source source_of(const Paper& paper, Body body) {
   Source source{.title = paper.title,
                 .abstract = paper.abstract,
                 .sentences = text::split_sentences(paper.abstract),
-                .links = {}};
-  for (const std::string* text : {&paper.title, &paper.abstract, &paper.comment})
-    for (text::FoundLink& link : text::find_links(*text)) source.links.push_back(std::move(link.href));
+                .links = {},
+                .body = std::move(body)};
+  for (const std::string_view text : {std::string_view(paper.title), std::string_view(paper.abstract),
+                                      std::string_view(paper.comment), std::string_view(source.body.text)})
+    for (text::FoundLink& link : text::find_links(text)) source.links.push_back(std::move(link.href));
   const Links& links = paper.links;
   for (const std::string* url :
        {&links.abs, &links.pdf, &links.html, &links.huggingface, &links.code, &links.project})
     if (!url->empty()) source.links.push_back(*url);
+  return source;
+}
+
+void cite_as_record(std::vector<Bullet>& bullets, const Source& source) {
+  const int last = static_cast<int>(source.sentences.size());
+  for (Bullet& bullet : bullets) {
+    if (std::erase_if(bullet.src, [&](int number) { return number > last; }) > 0)
+      bullet.source = k_source_html;
+  }
+}
+
+Source source_of_record(const Paper& paper, std::vector<Bullet>& bullets) {
+  Body shown;
+  std::vector<std::pair<Bullet*, std::size_t>> from_text;
+  for (Bullet& bullet : bullets) {
+    if (bullet.source != k_source_html) continue;
+    const auto spans = text::split_sentences(bullet.en);
+    from_text.emplace_back(&bullet, spans.size());
+    if (!shown.text.empty()) shown.text += '\n';
+    const std::size_t offset = shown.text.size();
+    shown.text += bullet.en;
+    for (const text::Span& span : spans) shown.sentences.push_back({span.begin + offset, span.end + offset});
+  }
+  Source source = source_of(paper, std::move(shown));
+  int number = static_cast<int>(source.sentences.size());
+  for (auto& [bullet, count] : from_text) {
+    bullet->src.clear();
+    for (std::size_t i = 0; i < count; ++i) bullet->src.push_back(++number);
+  }
   return source;
 }
 

@@ -33,6 +33,10 @@ bool is_used(const KeptTranslation& kept, const Identity& identity, const Transl
   return !options.only_current || kept.versions == versions_of(identity, options);
 }
 
+Source source_for(const Paper& paper, const TranslateOptions& options) {
+  return source_of(paper, options.body ? options.body(paper) : Body{});
+}
+
 bool has_text(const Paper& paper) { return !paper.abstract.empty() && !paper.withdrawn; }
 
 std::size_t trusted(const Verdict& verdict) {
@@ -119,10 +123,11 @@ class Run {
     const Identity identity = engine == nullptr ? Identity{"frames"} : engine->identity();
     if (is_settled(paper, identity.engine)) return count(&TranslateReport::had_korean);
     if (!has_text(paper)) return count(&TranslateReport::without_text);
-    const Source source = source_of(paper);
+    const Source source = source_for(paper, options_);
     if (engine == nullptr) return take_fallback(paper, source);
     if (take_kept(paper, source, identity)) return count(&TranslateReport::from_cache);
-    if (const auto draft = ask(*engine, source)) {
+    if (auto draft = ask(*engine, source)) {
+      cite_as_record(draft->bullets, source);
       keep(*draft, source, identity);
       take(paper, *draft, identity, clock_.now());
       return count(&TranslateReport::translated);
@@ -270,7 +275,7 @@ std::vector<const Paper*> papers_to_ask(std::span<const Paper> papers, const Ide
   for (const Paper& paper : papers) {
     if (is_settled(paper, identity.engine) || !has_text(paper)) continue;
     if (cache != nullptr) {
-      const auto kept = cache->find(translation_key(source_of(paper), identity, options.speech));
+      const auto kept = cache->find(translation_key(source_for(paper, options), identity, options.speech));
       if (kept && *kept && is_used(**kept, identity, options)) continue;
     }
     wanted.push_back(&paper);
