@@ -166,7 +166,8 @@ OwningEngine::Make make_of(const TranslationOptions& options, const ServiceOptio
 
 Check check_with(const GuardOptions& guards) {
   return [guards](const Draft& draft, const Source& source) {
-    const GuardedSource guarded(source);
+    const Source cited = with_cited_only(source, draft.bullets);
+    const GuardedSource guarded(cited);
     Verdict verdict;
     if (!draft.title_ko.empty()) verdict.title = to_reason(check_title(draft.title_ko, guarded, guards));
     for (const auto& findings : check_summary(draft.bullets, guarded, guards))

@@ -31,10 +31,23 @@ Source source_of(const Paper& paper, Body body) {
   return source;
 }
 
+Source with_cited_only(Source source, const std::vector<Bullet>& bullets) {
+  std::vector<bool> cited(source.count() + 1, false);
+  for (const Bullet& bullet : bullets)
+    for (const int number : bullet.src)
+      if (!source.sentence(number).empty()) cited[static_cast<std::size_t>(number)] = true;
+  for (std::size_t i = 0; i < source.body.sentences.size(); ++i) {
+    if (cited[source.sentences.size() + i + 1]) continue;
+    const text::Span span = source.body.sentences[i];
+    source.body.text.replace(span.begin, span.end - span.begin, span.end - span.begin, ' ');
+  }
+  return source;
+}
+
 void cite_as_record(std::vector<Bullet>& bullets, const Source& source) {
-  const int last = static_cast<int>(source.sentences.size());
+  const int first = static_cast<int>(source.sentences.size()) + 1, last = static_cast<int>(source.count());
   for (Bullet& bullet : bullets) {
-    if (std::erase_if(bullet.src, [&](int number) { return number > last; }) > 0)
+    if (std::erase_if(bullet.src, [&](int number) { return number >= first && number <= last; }) > 0)
       bullet.source = k_source_html;
   }
 }

@@ -48,6 +48,17 @@ class FullText(support.EndToEnd):
         verified = self.nonmun("verify", stdin=done.stdout)
         self.assertEqual((verified.returncode, verified.stdout), (0, b""))
 
+    def test_a_number_must_stand_in_a_sentence_that_is_cited(self):
+        for cited, is_right in ((6, True), (5, False)):
+            with self.subTest(cited=cited):
+                model = ChatServer(lambda sent, cited=cited: [{"ko": "양 10마리를 다룹니다.", "src": [cited]}])
+                self.addCleanup(model.close)
+                done = self.nonmun("fetch", DAY, "--engine", "openai", "--model", f"m{cited}", "--engine-url", model.url,
+                                   "--source-text", "html", code=None, NONMUN_ARXIV_WEB=self.upstream.url)
+                first = next(record for record in map(json.loads, done.stdout.splitlines()) if record["id"] == "2608.00001")
+                verified = [bullet["verified"] for bullet in first["summary"] if bullet.get("ko") == "양 10마리를 다룹니다."]
+                self.assertEqual(True in verified, is_right, first["summary"])
+
     def test_a_second_run_asks_neither_arxiv_for_the_pages_nor_the_model(self):
         first = self.translate("--source-text", "html", "--keep-raw", "raw").stdout
         asked, calls = len(self.asked()), len(self.model.bodies)

@@ -27,6 +27,10 @@ struct Source {
 
 [[nodiscard]] Source source_of(const Paper& paper, Body body = {});
 
+/// What a summary is held against: of the body only the sentences that one of its bullets cites, so that a
+/// number or a name somewhere in a long text proves nothing. Numbers of sentences stay as they are.
+[[nodiscard]] Source with_cited_only(Source source, const std::vector<Bullet>& bullets);
+
 /// Makes the numbers of cited sentences those of a record: Bullet::src keeps the abstract's, and a bullet
 /// that cites the body says so (Bullet::source) and has the sentences in `en`.
 void cite_as_record(std::vector<Bullet>& bullets, const Source& source);

@@ -111,6 +111,29 @@ TEST_CASE("the guards hold a line against the text that was sent, and against th
   CHECK(check_bullet(bullet, source).front().guard == Guard::citations);
 }
 
+TEST_CASE("what stands in the text but in no sentence that is cited proves nothing") {
+  const Source source = source_of(paper_with("2404.00001", "X", "We propose X."),
+                                  take_body({{{"", false, {"It reaches 48.9. It is small."}}}}, 1000));
+  Bullet bullet;
+  bullet.ko = "X는 48.9를 달성합니다.";
+  bullet.src = {3};
+  const Source other = with_cited_only(source, {bullet});
+  CHECK(other.sentence(3) == "It is small.");
+  CHECK(check_bullet(bullet, other).front().guard == Guard::numbers);
+  bullet.src = {2};
+  CHECK(check_bullet(bullet, with_cited_only(source, {bullet})).empty());
+  bullet.src = {9};
+  CHECK(check_bullet(bullet, with_cited_only(source, {bullet})).back().guard == Guard::citations);
+}
+
+TEST_CASE("a number of no sentence is not taken for one of the text") {
+  std::vector<Bullet> bullets(1);
+  bullets[0].src = {9};
+  cite_as_record(bullets, source_of(paper_with("2404.00001", "X", "We propose X.")));
+  CHECK(bullets[0].src == std::vector{9});
+  CHECK(bullets[0].source.empty());
+}
+
 TEST_CASE("a record's bullet names the abstract's sentences, and shows those of the text") {
   const Paper paper = paper_with("2404.00001", "X", "We propose X. It is small.");
   const Source source = source_of(paper, take_body({{{"", false, {"It reaches 48.9."}}}}, 1000));
