@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "nonmun/deliver/file.hpp"
+#include "prompt_file.hpp"
 
 namespace nonmun::cli {
 namespace {
@@ -36,6 +37,12 @@ Result<ExitCode> command_config(Session& session) {
     case ConfigAction::show:
       text = config_in_use(options);
       break;
+    case ConfigAction::prompt: {
+      auto prompt = read_prompt_file(options.translation.prompt);
+      if (!prompt) return std::unexpected(std::move(prompt).error());
+      text = *std::move(prompt);
+      break;
+    }
     case ConfigAction::check: {
       // Reading the options has checked it: a fault in it has ended the run before this.
       std::error_code error;

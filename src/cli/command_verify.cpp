@@ -114,7 +114,8 @@ void check_register(const Bullet& bullet, Register speech, const GuardOptions& o
 
 void check_paper(const Paper& paper, const GuardOptions& options, std::optional<Register> register_of_digest,
                  std::vector<Fault>& faults) {
-  const Source source = source_of(paper);
+  std::vector<Bullet> bullets = paper.summary.value_or(std::vector<Bullet>{});
+  const Source source = source_of_record(paper, bullets);
   const GuardedSource guarded(source);
   const auto add = [&](std::size_t bullet, std::string_view line, bool has_source,
                        const std::vector<Finding>& findings) {
@@ -124,11 +125,10 @@ void check_paper(const Paper& paper, const GuardOptions& options, std::optional<
   const bool has_abstract = !paper.abstract.empty();
   if (!paper.title_ko.empty())
     add(0, paper.title_ko, has_abstract, check_title(paper.title_ko, guarded, options));
-  if (!paper.summary) return;
   std::vector<Bullet> korean;
   std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < paper.summary->size(); ++i) {
-    const Bullet& bullet = (*paper.summary)[i];
+  for (std::size_t i = 0; i < bullets.size(); ++i) {
+    const Bullet& bullet = bullets[i];
     if (bullet.ko.empty()) continue;
     korean.push_back(bullet);
     if (bullet.src.empty()) korean.back().src = sentences_quoted_in(bullet.en, source);
@@ -210,7 +210,7 @@ Result<ExitCode> command_verify(Session& session) {
   find_abstracts(session, digest->papers);
   const GuardOptions guards{.speech = options.translation.speech,
                             .strict_speech = false,
-                            .hold_speech = options.translation.speech_is_given,
+                            .hold_speech = !options.translation.speech_follows,
                             .cites = false,
                             .glossary = &glossary->terms};
   std::vector<Fault> faults;

@@ -45,6 +45,9 @@ std::string line_of(const Flag& flag, Command command) {
       case ValueKind::text:
         value = "name";
         break;
+      case ValueKind::choice:
+        value = flag.choices.substr(0, flag.choices.find('|'));
+        break;
       default:
         break;
     }

@@ -65,6 +65,8 @@ enum class FlagId {
   glossary,
   speech,
   bullets,
+  source_text,
+  source_tokens,
   at_once,
   engine_timeout,
   deadline,

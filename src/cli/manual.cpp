@@ -97,6 +97,7 @@ constexpr Example k_config_examples[] = {
     {"nonmun config", "what is set, and by whom"},
     {"nonmun config init", "write a commented file to start from"},
     {"nonmun config check --config ./nonmun.toml", "find mistakes in a file"},
+    {"nonmun config prompt --prompt three-parts > mine.txt", "a prompt of your own to begin with"},
 };
 constexpr Example k_completion_examples[] = {
     {"source <(nonmun completion bash)", "completions in this bash"},
@@ -229,11 +230,12 @@ constexpr CommandInfo k_commands[] = {
      k_explain_examples},
     {Command::schema, "schema", "", Words::none, "", "print the JSON Schema of a record",
      "Prints the JSON Schema that every record of fetch satisfies.", k_schema_examples},
-    {Command::config, "config", "[show|path|init|check]", Words::action, "show|path|init|check",
+    {Command::config, "config", "[show|path|init|check|prompt]", Words::action, "show|path|init|check|prompt",
      "show, write or check the configuration",
      "show prints every setting with where its value came from; path prints the name of the configuration "
      "file; "
-     "init writes a commented file there, unless there is one; check reads the file and says what is wrong.",
+     "init writes a commented file there, unless there is one; check reads the file and says what is wrong; "
+     "prompt prints how a model is asked (--prompt), to copy and change.",
      k_config_examples},
     {Command::completion, "completion", "bash|zsh|fish", Words::choice, "bash|zsh|fish",
      "print a completion script for a shell",

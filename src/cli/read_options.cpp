@@ -278,7 +278,6 @@ Result<Options> read_options(const std::vector<std::string>& arguments, const En
   options.command = said->command;
   options.directories = Directories::of(environment);
   apply_words(*said, options);
-  options.translation.speech_is_given = said->has(FlagId::speech);
   if (const auto right = check_contradictions(*said); !right) return std::unexpected(right.error());
   const auto file = find_config(*said, environment, options);
   if (!file) return std::unexpected(file.error());

@@ -17,7 +17,9 @@
 #include "nonmun/translate/machine_engine.hpp"
 #include "nonmun/translate/openai_engine.hpp"
 #include "nonmun/translate/translate.hpp"
+#include "prompt_file.hpp"
 #include "service_key.hpp"
+#include "source_text.hpp"
 #include "values.hpp"
 
 namespace nonmun::cli {
@@ -31,34 +33,23 @@ constexpr long k_answer_tokens = 900;
 
 bool is_paid(EngineKind kind) { return kind != EngineKind::none && kind != EngineKind::frames; }
 
+/// Whether papers' texts are asked for: by engines that choose their sentences themselves.
+bool reads_texts(const TranslationOptions& options) {
+  return options.source_text == SourceText::html &&
+         (options.engine == EngineKind::openai || options.engine == EngineKind::command);
+}
+
+void say_without_texts(const Session& session) {
+  if (session.options.translation.source_text == SourceText::html)
+    session.streams.note("this engine reads abstracts alone: --source-text html asks for nothing");
+}
+
 Result<std::string> key_of(const Session& session) {
   const TranslationOptions& options = session.options.translation;
   const std::string_view own = options.engine == EngineKind::openai  ? "OPENAI_API_KEY"
                                : options.engine == EngineKind::deepl ? "DEEPL_AUTH_KEY"
                                                                      : "";
   return service_key(session, options.key_file, {"NONMUN_ENGINE_KEY", own});
-}
-
-Result<PromptProfile> prompt_of(const TranslationOptions& options) {
-  PromptProfile profile;
-  if (options.prompt.find_first_of("./") == std::string::npos) {
-    const PromptProfile* built_in = PromptProfile::find_built_in(options.prompt);
-    if (built_in == nullptr)
-      return fail(ErrorKind::usage, quote(options.prompt) + " is no prompt", "--prompt",
-                  "choose bullets or three-parts, or name a file as ./NAME");
-    profile = *built_in;
-  } else {
-    const auto text = deliver::read_file(options.prompt);
-    if (!text) return fail(ErrorKind::usage, text.error().what, options.prompt);
-    auto read = PromptProfile::parse(*text, std::filesystem::path(options.prompt).filename().string());
-    if (!read) return read;
-    profile = *std::move(read);
-  }
-  if (options.bullets) {
-    std::tie(profile.least, profile.most) = *options.bullets;
-    profile.version += "-" + std::to_string(profile.least) + ".." + std::to_string(profile.most);
-  }
-  return profile;
 }
 
 /// What an engine needs beside itself, for one thread.
@@ -156,7 +147,8 @@ OwningEngine::Make make_of(const TranslationOptions& options, const ServiceOptio
 
 Check check_with(const GuardOptions& guards) {
   return [guards](const Draft& draft, const Source& source) {
-    const GuardedSource guarded(source);
+    const Source cited = with_cited_only(source, draft.bullets);
+    const GuardedSource guarded(cited);
     Verdict verdict;
     if (!draft.title_ko.empty()) verdict.title = to_reason(check_title(draft.title_ko, guarded, guards));
     for (const auto& findings : check_summary(draft.bullets, guarded, guards)) {
@@ -180,10 +172,10 @@ std::string money(double amount) {
 }
 
 void say_estimate(const Session& session, std::span<const Paper* const> papers,
-                  const TranslationOptions& options, const Engine& engine) {
+                  const TranslationOptions& options, const Engine& engine, const BodyOf& body) {
   Usage usage;
   for (const Paper* const paper : papers) {
-    const Source source = source_of(*paper);
+    const Source source = source_of(*paper, body ? body(*paper) : Body{});
     usage += {engine.most_usage({source}).prompt_tokens, std::min(k_answer_tokens, options.max_tokens)};
   }
   std::string line =
@@ -194,6 +186,26 @@ void say_estimate(const Session& session, std::span<const Paper* const> papers,
     if (options.price) line += ", about " + money(cost_of(usage, *options.price)) + " by --price";
   }
   session.streams.error(line);
+}
+
+Registers registers_of(std::span<const Paper> papers) {
+  Registers all;
+  for (const Paper& paper : papers) {
+    for (const Bullet& bullet : paper.summary.value_or(std::vector<Bullet>{})) {
+      const Registers one = count_registers(bullet.ko);
+      all.polite += one.polite;
+      all.plain += one.plain;
+    }
+  }
+  return all;
+}
+
+/// What people and other programs wrote is not rewritten: that the digest has two registers is said.
+void say_registers(const Session& session, std::span<const Paper> papers) {
+  const Registers all = registers_of(papers);
+  if (all.polite == 0 || all.plain == 0) return;
+  session.streams.note("the Korean is in two registers: polite endings " + std::to_string(all.polite) +
+                       ", plain endings " + std::to_string(all.plain));
 }
 
 /// The same failure on many papers is one line.
@@ -249,8 +261,10 @@ Result<ReadGlossary> read_glossary(const TranslationOptions& options) {
 }
 
 Result<bool> translate_papers(const Session& session, Digest& digest) {
-  const TranslationOptions& options = session.options.translation;
+  TranslationOptions options = session.options.translation;
   if (options.engine == EngineKind::none) return true;
+  const Registers came = registers_of(digest.papers);
+  if (options.speech_follows && came.plain > came.polite) options.speech = Register::plain;
   const auto glossary = read_glossary(options);
   if (!glossary) return std::unexpected(glossary.error());
   const FramesOptions frames{.speech = options.speech,
@@ -266,7 +280,9 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
                        .only_current = options.retranslate,
                        .stop = &session.stop};
   if (!is_paid(options.engine)) {
+    say_without_texts(session);
     (void)translate::translate(digest.papers, {}, nullptr, clock, run);
+    say_registers(session, digest.papers);
     return true;
   }
 
@@ -295,10 +311,20 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
       session.streams.note(to_line(opened.error()) + "; translations are not kept");
     }
   }
+  if (!digest.account) digest.account.emplace();
+  if (reads_texts(options)) {
+    // What is kept is known by the text it was made from: that comes first.
+    auto body = read_source_texts(session, papers_to_ask(digest.papers, maker()->identity(), nullptr, run),
+                                  *digest.account);
+    if (!body) return std::unexpected(body.error());
+    run.body = *std::move(body);
+  } else {
+    say_without_texts(session);
+  }
   if (options.estimate) {
     const auto engine = maker();
     say_estimate(session, papers_to_ask(digest.papers, engine->identity(), kept.get(), run), options,
-                 *engine);
+                 *engine, run.body);
     return false;
   }
   if (options.price)
@@ -322,10 +348,10 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
     session.streams.detail(counts);
   else
     session.streams.note(counts);
+  say_registers(session, digest.papers);
   if (report.over_budget)
     report.failures.push_back({ErrorKind::partial, "the next answer could cost more than is left",
                                "--max-cost", "the rest is rule-based"});
-  if (!digest.account) digest.account.emplace();
   add_failures(*digest.account, report.failures);
   return true;
 }

@@ -476,6 +476,7 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
       break;
     case FlagId::speech:
       options.translation.speech = chosen<translate::Register>(flag, value);
+      options.translation.speech_follows = false;
       break;
     case FlagId::bullets:
       options.translation.bullets = read_range(value);
@@ -491,6 +492,12 @@ void apply_values(const Flag& flag, const std::vector<std::string>& values, Opti
       break;
     case FlagId::tries:
       options.translation.tries = static_cast<int>(*read_whole_number(value));
+      break;
+    case FlagId::source_text:
+      options.translation.source_text = chosen<SourceText>(flag, value);
+      break;
+    case FlagId::source_tokens:
+      options.translation.source_tokens = static_cast<std::size_t>(*read_whole_number(value));
       break;
     case FlagId::max_tokens:
       options.translation.max_tokens = *read_whole_number(value);

@@ -116,6 +116,15 @@ Request arxiv_record_request(const Endpoints& endpoints, const ArxivId& id) {
                      percent_encode("oai:arXiv.org:" + id.str()));
 }
 
+Request arxiv_html_request(const Endpoints& endpoints, const VersionedArxivId& id) {
+  Request request;
+  request.group = HostGroup::arxiv_web;
+  request.url = endpoints.arxiv_web + "/html/" + id.str();
+  request.accept = "text/html, */*";
+  request.max_age = std::chrono::hours{id.version ? 24 * 30 : 24};
+  return request;
+}
+
 bool is_arxiv_error_feed(std::string_view body) {
   for (std::size_t at = 0; (at = body.find("<id>", at)) != body.npos;) {
     at += 4;

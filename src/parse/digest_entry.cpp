@@ -53,9 +53,13 @@ std::vector<std::string_view> split_engines(std::string_view list) {
   return parts;
 }
 
-/// "frames (규칙 기반)", "model (engine, 2026-04-03)", "engine".
+/// "frames (규칙 기반)", "model (engine, 2026-04-03)", "engine", "가져온 다이제스트".
 EngineUse read_engine(std::string_view text) {
   EngineUse use;
+  if (is_wording(text, "가져온 다이제스트", "imported digest")) {
+    use.engine = "digest";
+    return use;
+  }
   const std::size_t open = text.rfind(" (");
   if (open == text.npos || !text.ends_with(')')) {
     use.engine = text;
@@ -148,6 +152,24 @@ void DigestEntry::read_authors(std::string_view list, bool escapes) {
 
 namespace {
 
+/// The part of a summary in three parts whose name stands in front of a line, which is taken off it.
+std::string take_part(std::string& text) {
+  struct Part {
+    std::string_view role, korean, english;
+  };
+  constexpr Part k_parts[] = {{"whats_new", "새로운 점", "What's New"},
+                              {"technical_details", "기술 세부 사항", "Technical Details"},
+                              {"performance_highlights", "주요 성능", "Performance Highlights"}};
+  const std::size_t colon = text.find(": ");
+  if (colon == std::string::npos) return {};
+  for (const auto& [role, korean, english] : k_parts) {
+    if (!is_wording(std::string_view(text).substr(0, colon), korean, english)) continue;
+    text.erase(0, colon + 2);
+    return std::string(role);
+  }
+  return {};
+}
+
 /// The role whose Korean name stands in front of a line without Korean, which is taken off it.
 std::string take_role(std::string& text) {
   constexpr std::pair<std::string_view, std::string_view> k_roles[] = {
@@ -183,8 +205,10 @@ bool DigestEntry::read_bullet(std::string_view line) {
   std::string text = layout_ == Layout::daily ? read_shown(raw) : std::string(raw);
   // Nothing but what is not shown: no point of a summary.
   if (text::to_single_line(text).empty()) return true;
-  if (layout_ == Layout::daily && korean_) bullet.role = take_role(text);
-  const bool korean = korean_ && !no_korean_ && bullet.role.empty() && text::has_hangul(text);
+  if (layout_ == Layout::daily) bullet.role = take_part(text);
+  const bool is_part = !bullet.role.empty();
+  if (layout_ == Layout::daily && korean_ && !is_part) bullet.role = take_role(text);
+  const bool korean = korean_ && !no_korean_ && (is_part || bullet.role.empty()) && text::has_hangul(text);
   (korean ? bullet.ko : bullet.en) = std::move(text);
   bullets.push_back(std::move(bullet));
   return true;

@@ -138,6 +138,7 @@ simdjson::error_code PaperJsonReader::read_bullet(Value& value) {
     if (key == "role") return bullet.role = take_text("summary.role", field), SUCCESS;
     if (key == "ko") return bullet.ko = take_text("summary.ko", field), SUCCESS;
     if (key == "en") return bullet.en = take_text("summary.en", field), SUCCESS;
+    if (key == "source") return bullet.source = take_text("summary.source", field), SUCCESS;
     if (key == "engine") return bullet.engine = take_text("summary.engine", field), SUCCESS;
     if (key == "verified") {
       // true, false, or the reason why not.

@@ -112,6 +112,7 @@ void append_bullet(std::string& out, const Bullet& bullet) {
   object.text("ko", bullet.ko);
   object.text("en", bullet.en);
   if (!bullet.src.empty()) append_array(object.key("src"), bullet.src, ObjectWriter::append_number);
+  object.text("source", bullet.source);
   object.text("engine", bullet.engine);
   append_verified(object, bullet);
   object.extra(bullet.extra);

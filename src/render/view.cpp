@@ -103,12 +103,20 @@ std::string role_label(std::string_view role) {
   return {};
 }
 
+/// The parts of a summary in three parts are named whatever language their lines are in.
+std::string part_label(std::string_view role, const Languages& languages) {
+  for (const Word word : {Word::whats_new, Word::technical_details, Word::performance_highlights})
+    if (catalogue()[static_cast<std::size_t>(word)].key == role) return say_all(languages, word);
+  return {};
+}
+
 void add_bullets(Content& content, const Paper& paper, const Languages& languages) {
   for (const Bullet& bullet : *paper.summary) {
     ShownBullet shown;
+    shown.label = part_label(bullet.role, languages);
     if (languages.korean) {
       shown.text = bullet.ko.empty() ? bullet.en : bullet.ko;
-      if (bullet.ko.empty()) shown.label = role_label(bullet.role);
+      if (bullet.ko.empty() && shown.label.empty()) shown.label = role_label(bullet.role);
       if (languages.english && !bullet.ko.empty()) shown.english = bullet.en;
       shown.unverified = bullet.verified == false;
     } else {
@@ -155,6 +163,7 @@ std::string points(double points) {
 }
 
 std::string engine_name(const EngineUse& use, const Languages& languages) {
+  if (use.engine == "digest") return say_all(languages, Word::imported);
   if (use.engine == "frames") return "frames (" + say_all(languages, Word::rule_based) + ")";
   if (use.model.empty()) return one_line(use.engine);
   std::string name = one_line(use.model) + " (" + one_line(use.engine);
@@ -162,8 +171,13 @@ std::string engine_name(const EngineUse& use, const Languages& languages) {
   return name + ")";
 }
 
-bool is_named_engine(std::string_view engine) {
-  return !engine.empty() && engine != "human" && engine != "digest";
+/// Where a whole record is of an earlier digest, the head of the section says it.
+bool is_named_engine(const Paper& paper, std::string_view engine) {
+  if (engine != "digest") return !engine.empty() && engine != "human";
+  const auto& metadata = paper.provenance.metadata;
+  return (metadata && metadata->source != "digest") ||
+         std::ranges::find(paper.provenance.engines, engine, &EngineUse::engine) !=
+             paper.provenance.engines.end();
 }
 
 }  // namespace
@@ -310,7 +324,7 @@ std::string unverified_mark(const Languages& languages) {
 std::string engines_line(const Paper& paper, const Languages& languages) {
   std::vector<std::string> names;
   for (const Bullet& bullet : paper.summary.value_or(std::vector<Bullet>{})) {
-    if (!is_named_engine(bullet.engine)) continue;
+    if (!is_named_engine(paper, bullet.engine)) continue;
     bool known = false;
     for (const EngineUse& use : paper.provenance.engines) {
       if (use.engine != bullet.engine) continue;

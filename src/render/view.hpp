@@ -59,7 +59,8 @@ struct NamedLink {
 
 /// One line of a summary with, in two languages, its English half.
 struct ShownBullet {
-  /// "방법": the Korean name of its role, for a line that has no Korean; empty: none.
+  /// "새로운 점 / What's New": the name of a part, or "방법": the Korean name of the role of a line that has
+  /// no Korean; empty: none.
   std::string label;
   std::string_view text;
   std::string_view english;  ///< stands under `text`; empty: nothing
@@ -84,7 +85,8 @@ inline constexpr std::size_t k_lead_sentences = 3;
 /// "⚠ 미검증 / unverified".
 [[nodiscard]] std::string unverified_mark(const Languages& languages);
 
-/// "요약 / Summary: frames (규칙 기반 / rule-based)"; empty when people wrote it or nobody says who did.
+/// "요약 / Summary: frames (규칙 기반 / rule-based)"; empty when people wrote it, nobody says who did, or it
+/// came with the record from an earlier digest.
 [[nodiscard]] std::string engines_line(const Paper& paper, const Languages& languages);
 
 /// "관심도 / Interest: 7.2 (키워드 / keyword agents +3.1, 추천 / votes +4.1)": what gave a paper its points.

@@ -51,8 +51,11 @@ class Descriptor {
 std::string line_of(const Task& task, Register speech) {
   ordered_json json{
       {"title", task.source.title}, {"abstract", task.source.abstract}, {"sentences", ordered_json::array()}};
-  for (std::size_t i = 1; i <= task.source.sentences.size(); ++i)
+  for (std::size_t i = 1; i <= task.source.count(); ++i)
     json["sentences"].push_back(task.source.sentence(static_cast<int>(i)));
+  for (const BodyHeading& heading : task.source.body.headings)
+    json["sections"].push_back(
+        {{"heading", heading.text}, {"first", task.source.sentences.size() + heading.before + 1}});
   json["register"] = speech == Register::polite ? "polite" : "plain";
   if (!task.correction.empty()) json["correction"] = task.correction;
   return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + '\n';

@@ -177,16 +177,16 @@ void check_math(const Line& line, Findings& findings) {
 }
 
 void check_citations(const Line& line, Findings& findings) {
-  const auto& sentences = line.source.source().sentences;
+  const std::size_t count = line.source.source().count();
   if (line.src->empty() && line.options.cites) {
     add(findings, Guard::citations, "cites no sentence", 0, line.text.size());
     return;
   }
   for (const int number : *line.src) {
-    if (number >= 1 && static_cast<std::size_t>(number) <= sentences.size()) continue;
+    if (number >= 1 && static_cast<std::size_t>(number) <= count) continue;
     add(findings, Guard::citations,
-        "there is no sentence " + std::to_string(number) + " (of " + std::to_string(sentences.size()) + ")",
-        0, line.text.size());
+        "there is no sentence " + std::to_string(number) + " (of " + std::to_string(count) + ")", 0,
+        line.text.size());
   }
 }
 

@@ -17,8 +17,10 @@ bool is_small_word(std::string_view word) {
 
 std::string joined(const Source& source) {
   std::string text;
-  text.reserve(source.title.size() + source.abstract.size() + 1);
-  return text.append(source.title).append("\n").append(source.abstract);
+  text.reserve(source.title.size() + source.abstract.size() + source.body.text.size() + 2);
+  text.append(source.title).append("\n").append(source.abstract);
+  if (!source.body.text.empty()) text.append("\n").append(source.body.text);
+  return text;
 }
 
 }  // namespace
@@ -141,10 +143,8 @@ bool SourceIndex::has_initials(std::string_view letters) const {
 }
 
 text::Span SourceIndex::sentence_span(int number) const {
-  if (number < 1 || static_cast<std::size_t>(number) > source_.sentences.size()) return {};
-  const text::Span span = source_.sentences[static_cast<std::size_t>(number) - 1];
-  const std::size_t offset = source_.title.size() + 1;
-  return {span.begin + offset, span.end + offset};
+  if (number < 1 || static_cast<std::size_t>(number) > source_.count()) return {};
+  return place_of(static_cast<std::size_t>(number) - 1);
 }
 
 std::span<const Token> SourceIndex::sentence_tokens(int number) const {
@@ -156,11 +156,19 @@ std::span<const Token> SourceIndex::sentence_tokens(int number) const {
   return {first, last};
 }
 
+text::Span SourceIndex::place_of(std::size_t number) const {
+  const bool is_abstract = number < source_.sentences.size();
+  const std::size_t offset = source_.title.size() + 1 + (is_abstract ? 0 : source_.abstract.size() + 1);
+  const text::Span span =
+      is_abstract ? source_.sentences[number] : source_.body.sentences[number - source_.sentences.size()];
+  return {span.begin + offset, span.end + offset};
+}
+
 text::Span SourceIndex::sentence_around(std::size_t at) const {
   const std::size_t offset = source_.title.size() + 1;
   if (at < offset) return {0, source_.title.size()};
-  for (const text::Span& span : source_.sentences)
-    if (at >= span.begin + offset && at < span.end + offset) return {span.begin + offset, span.end + offset};
+  for (std::size_t i = 0; i < source_.count(); ++i)
+    if (const text::Span span = place_of(i); at >= span.begin && at < span.end) return span;
   return {offset, text_.size()};
 }
 

@@ -25,13 +25,13 @@ class KeySet {
   std::size_t used_ = 0;
 };
 
-/// Title and abstract as the guards look things up in them.
+/// Title, abstract and body as the guards look things up in them.
 class SourceIndex {
  public:
   explicit SourceIndex(const Source& source);
 
   [[nodiscard]] const Source& source() const { return source_; }
-  /// Title, '\n', abstract.
+  /// Title, abstract and, if there is one, body, with '\n' between them.
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const std::vector<Quantity>& quantities() const { return quantities_; }
 
@@ -49,7 +49,7 @@ class SourceIndex {
     return text_.find(verbatim) != std::string::npos;
   }
 
-  /// The tokens of one of the abstract's sentences, by its number from 1; empty where there is none.
+  /// The tokens of one of the source's sentences, by its number from 1; empty where there is none.
   [[nodiscard]] std::span<const Token> sentence_tokens(int number) const;
   /// The part of text() that the sentence of this number is; empty where there is none.
   [[nodiscard]] text::Span sentence_span(int number) const;
@@ -63,6 +63,8 @@ class SourceIndex {
  private:
   void add_word(const Token& token);
   [[nodiscard]] bool negates(const Token& token) const;
+  /// Where in text() the sentence stands that is the `number`th from 0.
+  [[nodiscard]] text::Span place_of(std::size_t number) const;
 
   const Source& source_;
   std::string text_;

@@ -204,6 +204,11 @@ std::optional<Register> common_register(const std::vector<std::string_view>& lin
   return count.formal >= count.plain ? Register::polite : Register::plain;
 }
 
+Registers count_registers(std::string_view korean) {
+  const Endings endings = endings_of(korean);
+  return {endings.polite.size(), endings.plain.size()};
+}
+
 void check_speech(const Line& line, Findings& findings) {
   const std::vector<Sentence> sentences = sentence_ends_of(line.text);
   const GuardOptions& options = line.options;

@@ -17,6 +17,7 @@ std::string text_at(const ordered_json& object, const char* key) {
 ordered_json to_json(const Bullet& bullet) {
   ordered_json json{{"ko", bullet.ko}, {"en", bullet.en}, {"src", bullet.src}};
   if (!bullet.role.empty()) json["role"] = bullet.role;
+  if (!bullet.source.empty()) json["source"] = bullet.source;
   if (!bullet.engine.empty()) json["engine"] = bullet.engine;
   if (bullet.verified) json["verified"] = *bullet.verified;
   if (!bullet.unverified_reason.empty()) json["reason"] = bullet.unverified_reason;
@@ -28,6 +29,7 @@ Bullet read_bullet(const ordered_json& json) {
   bullet.role = text_at(json, "role");
   bullet.ko = text_at(json, "ko");
   bullet.en = text_at(json, "en");
+  bullet.source = text_at(json, "source");
   bullet.engine = text_at(json, "engine");
   bullet.unverified_reason = text_at(json, "reason");
   if (const auto verified = json.find("verified"); verified != json.end() && verified->is_boolean())
@@ -50,6 +52,7 @@ std::string translation_key(const Source& source, const Identity& identity, Regi
     all += part;
   }
   all += '\n' + text::to_single_line(source.title) + '\n' + text::to_single_line(source.abstract);
+  if (!source.body.text.empty()) all += '\n' + text::to_single_line(source.body.text);
   return sha256_hex(all);
 }
 

@@ -124,7 +124,7 @@ Result<Draft> OpenAiEngine::translate(const Task& task) {
   usage_ += usage_of(answer, bytes_sent, body->size());
   const auto text = read_answer(answer, url);
   if (!text) return std::unexpected(text.error());
-  auto draft = read_reply(*text, task.source, options_.prompt.roles);
+  auto draft = read_reply(*text, task.source, options_.prompt.roles, options_.prompt.most);
   if (!draft) {
     Error error = std::move(draft).error();
     error.where = url;

@@ -145,8 +145,12 @@ std::string fill(std::string_view pattern, const Fields& fields) {
 
 std::string numbered(const Source& source) {
   std::string out;
-  for (std::size_t i = 1; i <= source.sentences.size(); ++i) {
+  auto heading = source.body.headings.begin();
+  for (std::size_t i = 1; i <= source.count(); ++i) {
     if (i > 1) out += '\n';
+    for (; heading != source.body.headings.end() && source.sentences.size() + heading->before + 1 == i;
+         ++heading)
+      out += '[' + neutralised(heading->text) + "]\n";
     out += std::to_string(i) + ". " + neutralised(source.sentence(static_cast<int>(i)));
   }
   return out;
@@ -167,7 +171,7 @@ bool has_word(std::string_view text, std::string_view word) {
 /// The terms of the glossary that the text has, longest first, so that a short one of a long one is not
 /// named.
 std::string terms_of(const Source& source, const Glossary& glossary) {
-  const std::string text = ascii::lower(source.title + ' ' + source.abstract);
+  const std::string text = ascii::lower(source.title + ' ' + source.abstract + ' ' + source.body.text);
   std::vector<const Term*> found;
   for (const auto& [key, term] : glossary.terms()) {
     if (term.rule != TermRule::forbid && has_word(text, key)) found.push_back(&term);
@@ -188,6 +192,12 @@ std::string terms_of(const Source& source, const Glossary& glossary) {
 
 Result<PromptProfile> PromptProfile::parse(std::string_view file, std::string_view name) {
   return ProfileReader(file, name).read();
+}
+
+std::string_view PromptProfile::built_in_file(std::string_view name) {
+  if (name == "bullets") return data::prompt_bullets;
+  if (name == "three-parts") return data::prompt_three_parts;
+  return {};
 }
 
 const PromptProfile* PromptProfile::find_built_in(std::string_view name) {

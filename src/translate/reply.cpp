@@ -14,7 +14,7 @@ using nlohmann::json;
 
 /// Deeper than any answer; a parser that follows deeper than that can be made to run out of stack.
 constexpr std::size_t k_deepest = 64;
-constexpr std::size_t k_most_bullets = 30, k_most_keywords = 30;
+constexpr std::size_t k_most_keywords = 30;
 
 std::string line_of(const json& object, const char* key) {
   const auto found = object.find(key);
@@ -98,14 +98,15 @@ Bullet read_bullet(const json& item, const Source& source) {
 
 }  // namespace
 
-Result<Draft> read_reply(std::string_view text, const Source& source, const std::vector<std::string>& roles) {
+Result<Draft> read_reply(std::string_view text, const Source& source, const std::vector<std::string>& roles,
+                         std::size_t most) {
   const json parsed = find_object(without_thoughts(text));
   if (!parsed.is_object()) return fail(ErrorKind::invalid_data, "the answer holds no whole JSON object");
   Draft draft;
   draft.title_ko = line_of(parsed, "title_ko");
   if (const auto bullets = parsed.find("bullets"); bullets != parsed.end() && bullets->is_array()) {
     for (const json& item : *bullets) {
-      if (draft.bullets.size() == k_most_bullets) break;
+      if (draft.bullets.size() == std::min(most, k_most_bullets)) break;
       if (Bullet bullet = read_bullet(item, source); !bullet.ko.empty())
         draft.bullets.push_back(std::move(bullet));
     }

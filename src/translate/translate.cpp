@@ -36,6 +36,10 @@ bool is_used(const KeptTranslation& kept, const Identity& identity, const Transl
   return !options.only_current || kept.versions == versions_of(identity, options);
 }
 
+Source source_for(const Paper& paper, const TranslateOptions& options) {
+  return source_of(paper, options.body ? options.body(paper) : Body{});
+}
+
 bool has_text(const Paper& paper) { return !paper.abstract.empty() && !paper.withdrawn; }
 
 std::size_t trusted(const Verdict& verdict) {
@@ -147,10 +151,11 @@ class Run {
   }
 
   void translate_paper(Paper& paper, Engine* engine) {
-    const Source source = source_of(paper);
+    const Source source = source_for(paper, options_);
     if (engine == nullptr) return take_fallback(paper, source);
     const Identity identity = engine->identity();
-    if (const auto draft = ask(*engine, source)) {
+    if (auto draft = ask(*engine, source)) {
+      cite_as_record(draft->bullets, source);
       keep(*draft, source, identity);
       take(paper, *draft, identity, clock_.now());
       return count(&TranslateReport::translated);
@@ -164,7 +169,7 @@ class Run {
 
   bool take_kept(Paper& paper, const Identity& identity) {
     if (cache_ == nullptr || is_stopped()) return false;
-    const auto kept = cache_->find(translation_key(source_of(paper), identity, options_.speech));
+    const auto kept = cache_->find(translation_key(source_for(paper, options_), identity, options_.speech));
     if (!kept) return warn(kept.error()), false;
     if (!*kept || !is_used(**kept, identity, options_)) return false;
     const auto draft = read_translation((*kept)->answer);
@@ -329,7 +334,7 @@ std::vector<const Paper*> papers_to_ask(std::span<const Paper> papers, const Ide
   for (const Paper& paper : papers) {
     if (is_settled(paper, identity.engine) || !has_text(paper)) continue;
     if (cache != nullptr) {
-      const auto kept = cache->find(translation_key(source_of(paper), identity, options.speech));
+      const auto kept = cache->find(translation_key(source_for(paper, options), identity, options.speech));
       if (kept && *kept && is_used(**kept, identity, options)) continue;
     }
     wanted.push_back(&paper);

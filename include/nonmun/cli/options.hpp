@@ -55,10 +55,13 @@ enum class TextForm { plain, markdown, html };
 enum class TextMode { lines, json, josa };
 enum class ReviewAction { fresh, add, index };
 enum class StatsForm { text, json, svg };
-enum class ConfigAction { show, path, init, check };
+enum class ConfigAction { show, path, init, check, prompt };
 
 /// Who translates, in the order of the flag's choices.
 enum class EngineKind { none, frames, openai, command, deepl, papago, libretranslate };
+
+/// What summaries are made from.
+enum class SourceText { abstract, html };
 
 /// How papers are translated.
 struct TranslationOptions {
@@ -67,11 +70,13 @@ struct TranslationOptions {
   std::optional<std::filesystem::path> key_file, glossary;
   std::string prompt = "bullets";  ///< a built-in profile's name, or a file's
   translate::Register speech = translate::Register::polite;
-  bool speech_is_given = false;  ///< --register was written: verify then holds lines against it
+  bool speech_follows = true;  ///< nobody chose it: it is that of the Korean which the papers came with
   std::optional<std::pair<std::size_t, std::size_t>> bullets;  ///< at least, at most
   std::size_t at_once = 4;
   std::chrono::seconds engine_timeout = std::chrono::minutes{2}, deadline = std::chrono::minutes{30};
   int tries = 3;
+  SourceText source_text = SourceText::abstract;
+  std::size_t source_tokens = 4000;
   long max_tokens = 2048;
   std::optional<double> temperature, max_cost;
   std::optional<std::pair<double, double>> price;  ///< of a million tokens sent, and answered

@@ -33,12 +33,18 @@ struct Author {
   bool operator==(const Author&) const = default;
 };
 
+/// Bullet::source of what was made from a paper's text in HTML. Empty: from title and abstract alone.
+inline constexpr std::string_view k_source_html = "html";
+
 /// One point of a summary: an aligned pair of sentences with where they came from.
 struct Bullet {
-  std::string role;  ///< problem, proposal, method, result, release, limitation; empty: not known
+  /// problem, proposal, method, result, release, limitation; of a summary in three parts whats_new,
+  /// technical_details, performance_highlights; empty: not known.
+  std::string role;
   std::string ko;
   std::string en;
   std::vector<int> src;  ///< numbers (from 1) of the abstract's sentences it was made from
+  std::string source;    ///< k_source_html: it was made from sentences of the text too; `en` has them all
   std::string engine;    ///< who wrote it: "human", "frames", "digest" (imported), a model's engine
   std::optional<bool> verified;
   std::string unverified_reason;  ///< why verified is false; JSON then has the reason in its place

@@ -68,6 +68,10 @@ struct OaiList {
 /// versions' dates, and the text of the newest only.
 [[nodiscard]] Request arxiv_record_request(const Endpoints& endpoints, const ArxivId& id);
 
+/// Asks for a paper's text as arXiv shows it in HTML: `/html/{id}`. A version's page is good for a month (it
+/// changes only when arXiv converts it anew), the newest version's for a day. 404: there is none.
+[[nodiscard]] Request arxiv_html_request(const Endpoints& endpoints, const VersionedArxivId& id);
+
 /// Whether an answer of arXiv's API is its error feed: one entry whose id lies under arxiv.org/api/errors
 /// (its title and the HTTP status may look like success).
 [[nodiscard]] bool is_arxiv_error_feed(std::string_view body);

@@ -14,6 +14,7 @@
 #include "nonmun/core/time.hpp"
 #include "nonmun/translate/engine.hpp"
 #include "nonmun/translate/register.hpp"
+#include "nonmun/translate/source.hpp"
 
 namespace nonmun::translate {
 
@@ -45,6 +46,8 @@ struct Verdict {
   std::vector<bool> harmful{};
 };
 using Check = std::function<Verdict(const Draft& draft, const Source& source)>;
+/// What is taken of a paper's text, beside its abstract.
+using BodyOf = std::function<Body(const Paper& paper)>;
 /// Bullets of the embedded engine.
 using Fallback = std::function<std::vector<Bullet>(const Source& source)>;
 
@@ -52,6 +55,7 @@ struct TranslateOptions {
   Register speech = Register::polite;
   Check check{};
   Fallback fallback{};
+  BodyOf body{};  ///< empty: the abstract alone is used
   std::string glossary_version{};
   std::size_t at_once = 4;  ///< papers that are asked for at the same time
   /// A kept translation made with another prompt, form or glossary is not used.

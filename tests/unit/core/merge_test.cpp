@@ -107,13 +107,13 @@ TEST_CASE("papers are ordered by votes, then by id, and without votes last") {
 
 TEST_CASE("a summary is laid over a paper that has none and over one read off a digest") {
   std::vector<Paper> papers{paper("2404.14619"), paper("2404.15045"), paper("2404.14687")};
-  papers[1].summary = {Bullet{"", "가져온 문장입니다.", "", {}, "digest", {}, "", {}}};
-  papers[2].summary = {Bullet{"", "사람이 쓴 문장입니다.", "", {}, "human", {}, "", {}}};
+  papers[1].summary = {Bullet{"", "가져온 문장입니다.", "", {}, "", "digest", {}, "", {}}};
+  papers[2].summary = {Bullet{"", "사람이 쓴 문장입니다.", "", {}, "", "human", {}, "", {}}};
   std::vector<Paper> summaries;
   for (const Paper& known : papers) {
     Paper summary(known.id);
     summary.title_ko = "제목";
-    summary.summary = {Bullet{"", "새 문장입니다.", "", {}, "frames", {}, "", {}}};
+    summary.summary = {Bullet{"", "새 문장입니다.", "", {}, "", "frames", {}, "", {}}};
     summaries.push_back(summary);
   }
   add_summaries(papers, summaries);

@@ -117,6 +117,16 @@ TEST_CASE("pages and feeds of an announcement are asked for by category, and are
   CHECK(feed.not_before == announced);
 }
 
+TEST_CASE("a paper's text is a page of arXiv's web server, and keeps longer by its version") {
+  const auto versioned = arxiv_html_request({}, VersionedArxivId::parse("hep-th/9711200v3").value());
+  CHECK(versioned.url == "https://arxiv.org/html/hep-th/9711200v3");
+  CHECK(versioned.group == HostGroup::arxiv_web);
+  const auto newest = arxiv_html_request({}, VersionedArxivId::parse("2404.14619").value());
+  CHECK(newest.url == "https://arxiv.org/html/2404.14619");
+  CHECK(newest.max_age == std::chrono::hours{24});
+  CHECK(versioned.max_age > newest.max_age);
+}
+
 TEST_CASE("a list is asked for by format, set and days, and its further pages by the token alone") {
   const Endpoints endpoints;
   CHECK(arxiv_oai_request(endpoints, OaiList{}).url ==

@@ -73,7 +73,7 @@ TEST_CASE(
 TEST_CASE("English bullets stand for Korean ones that are not there") {
   Paper paper = make_paper("2404.99901", "T");
   paper.abstract = "Not this.";
-  paper.summary = {{"", "", "Only English.", {}, "human", {}, "", {}}};
+  paper.summary = {{"", "", "Only English.", {}, "", "human", {}, "", {}}};
   CHECK_THAT(daily(paper), Contains("한국어 요약 없음\n\n- Only English.\n") && !Contains("Not this"));
 }
 

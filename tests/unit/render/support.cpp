@@ -68,9 +68,9 @@ Paper make_full_paper() {
   paper.authors = {{"Ada Example", "", {"University of Examples"}, extra}, {"+", "more", {}, {}}};
   paper.abstract = "We count sheep.\nAccuracy rises by 2×.";
   paper.abstract_raw = "We count sheep.\n  Accuracy rises by $2\\times$.";
-  paper.summary = {{"proposal", "양을 셉니다.", "We count sheep.", {1}, "human", true, "", extra},
-                   {"", "", "Twice.", {1, 2}, "openai", false, "too short", {}},
-                   {"", "둘", "", {}, "", false, "", {}}};
+  paper.summary = {{"proposal", "양을 셉니다.", "We count sheep.", {1}, "", "human", true, "", extra},
+                   {"", "", "Twice.", {1, 2}, "", "openai", false, "too short", {}},
+                   {"", "둘", "", {}, "", "", false, "", {}}};
   paper.categories = {"cs.CL", "cs.LG"};
   paper.primary_category = "cs.CL";
   paper.comment = "12 pages";

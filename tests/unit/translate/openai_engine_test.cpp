@@ -188,4 +188,8 @@ TEST_CASE("a profile that fixes roles gives them where there are as many bullets
   const auto draft = read_reply(R"({"bullets":[{"ko":"a"},{"ko":"b"}]})", k_source, {"proposal", "method"});
   CHECK(draft->bullets[1].role == "method");
   CHECK(read_reply(R"({"bullets":[{"ko":"a"}]})", k_source, {"proposal", "method"})->bullets[0].role.empty());
+  const auto cut =
+      read_reply(R"({"bullets":[{"ko":"a"},{"ko":"b"},{"ko":"c"}]})", k_source, {"proposal", "method"}, 2);
+  REQUIRE(cut->bullets.size() == 2);
+  CHECK(cut->bullets[1].role == "method");
 }

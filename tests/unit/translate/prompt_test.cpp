@@ -15,7 +15,7 @@ TEST_CASE("the built-in profiles are read, and a profile's version changes with 
   CHECK(bullets->most == 6);
   const PromptProfile* parts = PromptProfile::find_built_in("three-parts");
   REQUIRE(parts != nullptr);
-  CHECK(parts->roles == std::vector<std::string>{"proposal", "method", "result"});
+  CHECK(parts->roles == std::vector<std::string>{"whats_new", "technical_details", "performance_highlights"});
   CHECK(PromptProfile::find_built_in("poem") == nullptr);
   const auto mine = PromptProfile::parse("[user]\n{sentences}\n", "mine.txt");
   const auto changed = PromptProfile::parse("[user]\n{sentences}!\n", "mine.txt");

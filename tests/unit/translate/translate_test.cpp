@@ -395,3 +395,35 @@ TEST_CASE("a line with a link of its own is shown to nobody, where other refused
   CHECK(report.english == 1);
   CHECK(report.failures.size() == 1);
 }
+
+TEST_CASE("a summary made from the text is kept under that text, and cites as a record does") {
+  Script script;
+  script.answer = [](const Task& task) -> Result<Draft> {
+    Draft draft = draft_of("한 줄입니다.");
+    draft.bullets.back().src = {static_cast<int>(task.source.count())};
+    draft.bullets.back().en = task.source.sentence(static_cast<int>(task.source.count()));
+    return draft;
+  };
+  MemoryCache cache;
+  TranslateOptions with = options();
+  std::string text = "Ten sheep ran.";
+  with.body = [&](const Paper&) { return take_body({{{"", false, {text}}}}, 100); };
+  const auto run = [&](const TranslateOptions& how) {
+    std::vector papers{paper_with("2404.00001", "X", "We count sheep.")};
+    const auto report = translate::translate(papers, maker_of(script), &cache, k_clock, how);
+    CHECK(report.translated + report.from_cache == 1);
+    return papers.front().summary->front();
+  };
+  const Bullet first = run(with), second = run(with);
+  CHECK(script.calls == 1);
+  for (const Bullet& bullet : {first, second}) {
+    CHECK(bullet.src.empty());
+    CHECK(bullet.source == k_source_html);
+    CHECK(bullet.en == "Ten sheep ran.");
+  }
+  CHECK(run(options()).src == std::vector{1});
+  CHECK(script.calls == 2);
+  text = "Twelve sheep ran.";
+  CHECK(run(with).en == "Twelve sheep ran.");
+  CHECK(script.calls == 3);
+}
