@@ -37,7 +37,7 @@ bool ends_so(std::string_view word, const WordEnd& end, std::size_t length, cons
   if (std::any_of(end.unless.begin(), end.unless.end(),
                   [&](std::string_view other) { return before.ends_with(other); }))
     return false;
-  return end.english.empty() || line.source.tokens().empty() ||
+  return end.english.empty() || line.source.source().abstract.empty() ||
          std::any_of(end.english.begin(), end.english.end(),
                      [&](std::uint64_t key) { return line.source.has_word(key); });
 }
