@@ -231,7 +231,9 @@ Grammar::Grammar(const Lexicon& words)
       no_scope(words.class_named("no_scope")),
       means(words.class_named("means")),
       relative(words.class_named("relative")),
-      later(words.class_named("later")) {}
+      later(words.class_named("later")),
+      pairing(words.class_named("pairing")),
+      partner(words.class_named("partner")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

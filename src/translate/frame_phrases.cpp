@@ -157,6 +157,10 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
   if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
   if (sentence.is(phrase.end - 1, only(grammar.linker) | only(grammar.determiner) | only(grammar.adjective)))
     return std::nullopt;
+  // "hallucinations generated during …": a clause was cut
+  if (phrase.end > phrase.begin + 1 && sentence.tokens[phrase.end - 1].text.ends_with("ed") &&
+      !sentence.is(phrase.end - 1, only(grammar.noun)))
+    return std::nullopt;
   phrase.after = skip_abbreviation(sentence, phrase.end);
   return phrase;
 }
@@ -237,11 +241,18 @@ std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::s
   return out + (nouns.empty() ? std::string(sentence.between(begin, end)) + " " : nouns);
 }
 
+/// "generating images", "training large models": something that is done.
+bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  if (is_gerund(sentence, phrase.begin)) return true;
+  return phrase.end >= phrase.begin + 3 && sentence.tokens[phrase.begin].text.ends_with("ing") &&
+         sentence.tokens[phrase.end - 1].text.ends_with('s');
+}
+
 }  // namespace
 
 std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
   const std::string_view whole = sentence.between(phrase.begin, phrase.end);
-  if (!phrase.simple || is_gerund(sentence, phrase.begin)) return std::string(whole);
+  if (!phrase.simple || is_activity(sentence, phrase)) return std::string(whole);
   const Phrase* head = nullptr;
   const std::size_t at = head_begin(sentence, phrase.begin, phrase.end, head);
   if (head == nullptr) return std::string(whole);
@@ -278,6 +289,9 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
   if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
   const auto phrase = read_noun_phrase(sentence, at, {});
   if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague))) return std::nullopt;
+  // "the combination of A with B" is none of A alone
+  if (sentence.is(phrase->begin, only(grammar.pairing)) && sentence.is(phrase->after, only(grammar.partner)))
+    return std::nullopt;
   const bool single = phrase->end == phrase->begin + 1;
   // "our model": which one the reader cannot know
   if (single && sentence.is(phrase->begin, only(grammar.type) | only(grammar.thing))) return std::nullopt;
@@ -359,13 +373,6 @@ std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
 }
 
 namespace {
-
-/// "generating images", "training large models": something that is done.
-bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
-  if (is_gerund(sentence, phrase.begin)) return true;
-  return phrase.end >= phrase.begin + 3 && sentence.tokens[phrase.begin].text.ends_with("ing") &&
-         sentence.tokens[phrase.end - 1].text.ends_with('s');
-}
 
 /// What stands in front of a head in Korean for what came behind it in English.
 struct Complement {

@@ -98,6 +98,8 @@ TEST_CASE("a sentence that says something else gets no line") {
       // cut coordination, a part for the whole
       "We propose a novel framework and that of others.",
       "We study our model.",
+      "We study the combination of old rules with new ones.",
+      "We study errors and hallucinations generated during inference.",
   }));
   CAPTURE(sentence, korean(sentence));
   CHECK(korean(sentence).empty());
@@ -112,6 +114,8 @@ TEST_CASE("a part of what was introduced is not named as the whole") {
 }
 
 TEST_CASE("a phrase ends where its words do") {
+  CHECK(korean("Fine-tuning large language models is difficult.") ==
+        "Fine-tuning large language models는 어려운 문제입니다.");
   CHECK(korean("Existing benchmarks focus on short answers rather than long ones.") ==
         "기존 벤치마크는 short answers에 초점을 맞춥니다.");
   CHECK(korean("We propose BlueNet, a novel and lightweight framework.") ==
