@@ -234,7 +234,7 @@ int check(const std::vector<Record>& records, const std::string& labels) {
   std::map<std::pair<std::string, int>, Line> now;
   for (const Record& record : records)
     for (Line& line : shown_lines(record)) now[{line.id, line.sentence}] = std::move(line);
-  std::size_t right = 0, wrong = 0, changed = 0, wrong_now = 0;
+  std::size_t right = 0, wrong = 0, changed = 0, withheld = 0, wrong_now = 0;
   const std::string table = contents(labels);
   for_each_row<6>(table, [&](const std::array<std::string_view, 6>& row, std::size_t) {
     const auto found = now.find({std::string(row[0]), std::atoi(std::string(row[1]).c_str())});
@@ -245,7 +245,9 @@ int check(const std::vector<Record>& records, const std::string& labels) {
     ++(is_true ? right : wrong);
     if (same && is_true) return;
     const char* became = "mended";
-    if (is_true)
+    if (is_true && (found == now.end() || !is_korean(found->second)) && (row[3] != "-" || found == now.end()))
+      became = "withheld", ++withheld;
+    else if (is_true)
       became = "changed", ++changed;
     else if (same)
       became = "false", ++wrong_now;
@@ -260,8 +262,9 @@ int check(const std::vector<Record>& records, const std::string& labels) {
   const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
   std::printf(
       "labelled\t%zu lines\nprecision\t%.2f %% as they were read (%zu true), 95 %% interval %.2f to %.2f\n"
-      "now\t%zu true lines changed since; of %zu false ones %zu are no longer written\n",
-      right + wrong, 100 * p, right, 100 * (middle - half), 100 * (middle + half), changed, wrong,
+      "now\t%zu true lines say something else, %zu are withheld; of %zu false ones %zu are no longer "
+      "written\n",
+      right + wrong, 100 * p, right, 100 * (middle - half), 100 * (middle + half), changed, withheld, wrong,
       wrong - wrong_now);
   return changed + wrong_now == 0 ? 0 : 1;
 }

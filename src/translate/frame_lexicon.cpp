@@ -222,7 +222,18 @@ Grammar::Grammar(const Lexicon& words)
       comparative(words.class_named("comparative")),
       change(words.class_named("change")),
       both(words.class_named("both")),
-      superlative(words.class_named("superlative")) {}
+      superlative(words.class_named("superlative")),
+      of_alone(words.class_named("of_alone")),
+      range(words.class_named("range")),
+      after_verb(words.class_named("after_verb")),
+      condition(words.class_named("condition")),
+      scope(words.class_named("scope")),
+      no_scope(words.class_named("no_scope")),
+      means(words.class_named("means")),
+      relative(words.class_named("relative")),
+      later(words.class_named("later")),
+      pairing(words.class_named("pairing")),
+      partner(words.class_named("partner")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

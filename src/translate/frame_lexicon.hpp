@@ -86,7 +86,8 @@ struct Grammar {
   ClassId determiner, adjective, novelty, noun, type, stop, preposition, finite, unsafe, conjunction, verb,
       gerund, linker, purpose, topic, thing, called, self, others, ours, report, that, opener, lead,
       approximate, exceeding, unit, name_joint, no_subject, withdrawn, apposition, joining, restriction,
-      vague, comparative, change, both, superlative;
+      vague, comparative, change, both, superlative, of_alone, range, after_verb, condition, scope, no_scope,
+      means, relative, later, pairing, partner;
 };
 
 }  // namespace nonmun::translate::frames

@@ -100,6 +100,10 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
   if (!in_title && !abbreviated && end - begin > 1 && sentence.is(end, Mark::word) &&
       sentence.tokens[begin].text.ends_with("ing"))
     return std::nullopt;
+  // "Knowledge Graph distilled for …": the name is longer than its capitals
+  if (coined == 0 && !abbreviated && !quoted && sentence.is(end, Mark::word) &&
+      sentence.tokens[end].text.ends_with("ed"))
+    return std::nullopt;
   if (joined && !in_title && (!abbreviated || coined > 0)) return std::nullopt;
   if (conjunction && !in_title && !abbreviated) return std::nullopt;
   const bool at_start = begin == 0;

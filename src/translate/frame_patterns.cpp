@@ -24,6 +24,8 @@ struct Element {
   bool clause_end = false;  ///< the clause may end here
   bool whole_end = false;   ///< and nothing follows that narrows what was said
   bool repeats = false;
+  bool farther = false;  ///< stands farther on in the clause
+  bool at_begin = false;
   std::string_view capture;
 };
 
@@ -35,6 +37,9 @@ struct Pattern {
   Classes first = 0;                         ///< what must begin where the pattern begins
   bool elided = false;                       ///< a result without its subject
   bool anywhere = false;                     ///< a cue, wherever it stands
+  bool whole = false;                        ///< what limits it may not be left out
+  bool number = false;                       ///< it says how much
+  bool present_release = false;              ///< it says that something is published, not that it will be
   std::optional<Template> korean;
 };
 
@@ -107,17 +112,23 @@ class Patterns {
   }
 
   void add(const TableRow<4>& row, const std::vector<const Element*>& elements) {
-    Pattern pattern{.frame = row[0], .role = row[1], .elements = elements, .korean = {}};
+    Pattern pattern{.frame = row[0], .role = row[1], .elements = elements, .needed_words = {}, .korean = {}};
     for (const Element* const each : elements) {
       if (each->repeats || !each->marks.empty()) continue;
       if (each->classes.size() == 1 && each->words.empty()) pattern.needed |= only(each->classes.front());
       if (each->classes.empty() && !each->words.empty()) pattern.needed_words.push_back(each);
     }
     const Element& first = *elements.front();
-    if (!first.repeats && first.words.empty() && first.marks.empty())
+    if (!first.repeats && first.words.empty() && first.marks.empty() && !first.farther)
       for (const ClassId id : first.classes) pattern.first |= only(id);
     pattern.elided = pattern.role == "result" && row[3].size() > 1 && is_verb_first(first);
     pattern.anywhere = row[3] == "~";
+    pattern.present_release =
+        pattern.role == "release" && pattern.frame.find(".will") == std::string_view::npos;
+    pattern.whole = elements.back()->whole_end;
+    pattern.number = std::ranges::any_of(elements, [](const Element* each) {
+      return each->slot == SlotKind::amount || each->slot == SlotKind::number;
+    });
     if (row[3] != "-" && row[3] != "~") pattern.korean.emplace(row[3]);
     rows_.back().needed &= pattern.needed;
     rows_.back().patterns.push_back(std::move(pattern));
@@ -133,6 +144,8 @@ class Patterns {
     if (word == "$" || word == "!") {
       out.clause_end = true;
       out.whole_end = word == "!";
+    } else if (word == "^") {
+      out.at_begin = true;
     } else if (word.starts_with('{')) {
       word = word.substr(1, word.size() - 2);
       const std::size_t colon = word.find(':');
@@ -142,6 +155,10 @@ class Patterns {
       if (word.ends_with('*')) {
         out.repeats = true;
         word.remove_suffix(1);
+      }
+      if (word.starts_with("..")) {
+        out.farther = true;
+        word.remove_prefix(2);
       }
       for_each_part(word, '|', [&](std::string_view choice) {
         if (choice == ",") {
@@ -181,6 +198,17 @@ std::size_t take(const Element& element, const Sentence& sentence, std::size_t a
   return at;
 }
 
+/// Whether a word of the element's classes comes before the clause ends or another begins.
+bool stands_farther(const Element& element, const Sentence& sentence, std::size_t at) {
+  Classes wanted = 0;
+  for (const ClassId id : element.classes) wanted |= only(id);
+  for (; sentence.has(at) && !sentence.is(at, Mark::stop) && !sentence.is(at, Mark::semicolon); ++at) {
+    if (sentence.is(at, wanted)) return true;
+    if (sentence.is(at, only(sentence.grammar->relative))) return false;
+  }
+  return false;
+}
+
 /// The token after what the pattern takes from `at` on; nullopt where it does not fit.
 std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentence, std::size_t at,
                                  SlotMemory& slots, Captures& captures, std::string_view& role) {
@@ -191,6 +219,10 @@ std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentenc
     if (element.clause_end) {
       if (!may_end(sentence, at)) return std::nullopt;
       if (element.whole_end && sentence.is(at, only(sentence.grammar->restriction))) return std::nullopt;
+    } else if (element.at_begin) {
+      if (at != 0) return std::nullopt;
+    } else if (element.farther) {
+      if (!stands_farther(element, sentence, at)) return std::nullopt;
     } else if (element.slot) {
       const Slot* const slot = slots.read(*element.slot, sentence, at);
       if (slot == nullptr) return std::nullopt;
@@ -253,6 +285,26 @@ bool is_about_own_work(const Sentence& sentence) {
   return false;
 }
 
+/// Whether what is said in [begin, end) holds only under a condition that stands before it: "once trained,
+/// …", "where …"; a number also only for what it was measured on: "on English text, …".
+bool is_limited_before(const Sentence& sentence, std::size_t begin, bool number) {
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = 0; i < begin; ++i) {
+    const bool part_begins =
+        i == 0 || sentence.is(i - 1, Mark::comma) || sentence.is(i - 1, only(grammar.that));
+    if (!part_begins) continue;
+    if (sentence.is(i, only(grammar.condition))) return true;
+    if (number && sentence.is(i, only(grammar.scope)) && sentence.phrase(grammar.no_scope, i) == nullptr)
+      return true;
+  }
+  return false;
+}
+
+/// "… with one more model": what a number was reached with.
+bool is_limited_behind(const Sentence& sentence, std::size_t end) {
+  return sentence.is(end, only(sentence.grammar->means) | only(sentence.grammar->condition));
+}
+
 bool is_safe(const Sentence& sentence, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < std::min(end, sentence.tokens.size()); ++i)
     if (sentence.is(i, only(sentence.grammar->unsafe))) return false;
@@ -297,6 +349,10 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (!end) continue;
       if (!pattern.korean) return Fit{pattern.frame, role, {}};
       if (!is_safe(sentence, at, *end)) continue;
+      if (pattern.whole && (is_limited_before(sentence, at, pattern.number) ||
+                            (pattern.number && is_limited_behind(sentence, *end))))
+        continue;
+      if (pattern.present_release && sentence.is(*end, only(sentence.grammar->later))) continue;
       if (pattern.elided && !is_about_own_work(sentence)) continue;
       if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};

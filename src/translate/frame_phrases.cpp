@@ -68,8 +68,7 @@ bool is_unknown_verb(const Sentence& sentence, std::size_t at) {
     return false;
   if (sentence.is(at, only(grammar.noun) | only(grammar.type))) return false;
   const std::string_view next = sentence.tokens[at + 1].text;
-  return next.ends_with("ly") || next == "well" || next == "to" ||
-         sentence.is(at + 1, only(grammar.determiner));
+  return next.ends_with("ly") || sentence.is(at + 1, only(grammar.after_verb) | only(grammar.determiner));
 }
 
 enum class Step { take, end, fail };
@@ -158,6 +157,10 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
   if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
   if (sentence.is(phrase.end - 1, only(grammar.linker) | only(grammar.determiner) | only(grammar.adjective)))
     return std::nullopt;
+  // "hallucinations generated during …": a clause was cut
+  if (phrase.end > phrase.begin + 1 && sentence.tokens[phrase.end - 1].text.ends_with("ed") &&
+      !sentence.is(phrase.end - 1, only(grammar.noun)))
+    return std::nullopt;
   phrase.after = skip_abbreviation(sentence, phrase.end);
   return phrase;
 }
@@ -176,6 +179,24 @@ std::size_t head_begin(const Sentence& sentence, std::size_t begin, std::size_t 
   return end;
 }
 
+/// Whether the last syllable ends in ㄴ, as adjectives before a noun do: 빠른, 자동화된, 필요 없는.
+bool ends_as_adjective(std::string_view korean) {
+  constexpr std::size_t k_syllable = 3;  // bytes
+  constexpr unsigned k_first = 0xAC00, k_finals = 28, k_final_n = 4;
+  if (korean.size() < k_syllable) return false;
+  const auto byte = [&](std::size_t from_end) {
+    return static_cast<unsigned char>(korean[korean.size() - from_end]);
+  };
+  const unsigned point = (byte(3) & 0x0Fu) << 12 | (byte(2) & 0x3Fu) << 6 | (byte(1) & 0x3Fu);
+  return point >= k_first && (point - k_first) % k_finals == k_final_n;
+}
+
+/// Whether the adjective at `at` can stand behind "novel and": 새롭고 빠른, but 새롭고 경량 is no Korean.
+bool may_follow_joining_form(const Sentence& sentence, std::size_t at) {
+  const Phrase* const adjective = sentence.phrase(sentence.grammar->adjective, at);
+  return adjective != nullptr && ends_as_adjective(adjective->korean);
+}
+
 /// Adjectives in Korean, each with a blank behind it; `begin` moves behind them. Those that stand before a
 /// comma or an "and" take their joining form; where one has none it and the rest stay in English.
 std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std::size_t end) {
@@ -189,8 +210,9 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
     next += comma ? 1 : 0;
     const bool joined = next < end && sentence.is(next, only(grammar.conjunction));
     next += joined ? 1 : 0;
-    if (joined && adjective->note.empty()) break;
-    out += (comma || joined) && !adjective->note.empty() ? adjective->note : adjective->korean;
+    const bool joins = (comma || joined) && !adjective->note.empty();
+    if ((joined && !joins) || (joins && !may_follow_joining_form(sentence, next))) break;
+    out += joins ? adjective->note : adjective->korean;
     out += ' ';
     begin = next;
   }
@@ -219,11 +241,18 @@ std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::s
   return out + (nouns.empty() ? std::string(sentence.between(begin, end)) + " " : nouns);
 }
 
+/// "generating images", "training large models": something that is done.
+bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  if (is_gerund(sentence, phrase.begin)) return true;
+  return phrase.end >= phrase.begin + 3 && sentence.tokens[phrase.begin].text.ends_with("ing") &&
+         sentence.tokens[phrase.end - 1].text.ends_with('s');
+}
+
 }  // namespace
 
 std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
   const std::string_view whole = sentence.between(phrase.begin, phrase.end);
-  if (!phrase.simple || is_gerund(sentence, phrase.begin)) return std::string(whole);
+  if (!phrase.simple || is_activity(sentence, phrase)) return std::string(whole);
   const Phrase* head = nullptr;
   const std::size_t at = head_begin(sentence, phrase.begin, phrase.end, head);
   if (head == nullptr) return std::string(whole);
@@ -260,7 +289,12 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
   if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
   const auto phrase = read_noun_phrase(sentence, at, {});
   if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague))) return std::nullopt;
+  // "the combination of A with B" is none of A alone
+  if (sentence.is(phrase->begin, only(grammar.pairing)) && sentence.is(phrase->after, only(grammar.partner)))
+    return std::nullopt;
   const bool single = phrase->end == phrase->begin + 1;
+  // "our model": which one the reader cannot know
+  if (single && sentence.is(phrase->begin, only(grammar.type) | only(grammar.thing))) return std::nullopt;
   if (sentence.is(phrase->after, Mark::word)) {
     // One word and its clause, "models trained on …", "training on …", are not about that word alone.
     const bool narrowed = single && (is_participle_clause(sentence, phrase->after) ||
@@ -329,7 +363,7 @@ std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
   static const ClassId influence = sentence.lexicon->class_named("influence");
   const std::size_t noun = skip_determiner(sentence, at);
   const Phrase* const kind = sentence.phrase(influence, noun);
-  if (kind == nullptr || !sentence.is(noun + 1, only(sentence.grammar->linker))) return std::nullopt;
+  if (kind == nullptr || !sentence.is(noun + 1, only(sentence.grammar->of_alone))) return std::nullopt;
   const auto cause = read_phrase(sentence, noun + 2);
   if (!cause || !sentence.is(cause->end, only(sentence.grammar->topic))) return std::nullopt;
   const auto result = read_phrase(sentence, cause->end + 1);
@@ -339,13 +373,6 @@ std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at) {
 }
 
 namespace {
-
-/// "generating images", "training large models": something that is done.
-bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
-  if (is_gerund(sentence, phrase.begin)) return true;
-  return phrase.end >= phrase.begin + 3 && sentence.tokens[phrase.begin].text.ends_with("ing") &&
-         sentence.tokens[phrase.end - 1].text.ends_with('s');
-}
 
 /// What stands in front of a head in Korean for what came behind it in English.
 struct Complement {
@@ -391,6 +418,15 @@ bool is_narrowed(const Sentence& sentence, std::size_t at) {
 }
 
 }  // namespace
+
+std::optional<Slot> read_single(const Sentence& sentence, std::size_t at) {
+  const auto phrase = read_noun_phrase(sentence, at, {.most = 9, .linked = false, .coordinated = false});
+  if (!phrase) return std::nullopt;
+  const std::string_view head = sentence.tokens[phrase->end - 1].text;
+  const bool plural =
+      head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") && !head.ends_with("is");
+  return plural ? std::nullopt : read_typed(sentence, at, false);
+}
 
 std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool informed) {
   const Grammar& grammar = *sentence.grammar;

@@ -32,6 +32,9 @@ struct NounPhrase {
 [[nodiscard]] std::optional<Slot> read_others(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at);
 
+/// One thing, not several.
+[[nodiscard]] std::optional<Slot> read_single(const Sentence& sentence, std::size_t at);
+
 /// `informed`: only where it says more than that something is new.
 [[nodiscard]] std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool informed);
 

@@ -74,7 +74,9 @@ std::optional<Slot> read_number(const Sentence& sentence, std::size_t at, bool e
     slot.korean += "p";
     slot.end += unit->words.size();
   }
-  if (sentence.is(slot.end, Mark::number) || sentence.is(slot.end, only(grammar.conjunction)) ||
+  if (sentence.is(slot.end, Mark::number) ||
+      sentence.is(slot.end, only(grammar.conjunction) | only(grammar.range)) ||
+      sentence.is(slot.end, Mark::dash) ||
       (sentence.has(slot.end) && sentence.tokens[slot.end].text == "\u00B1"))
     return std::nullopt;
   slot.korean += after;
@@ -161,6 +163,7 @@ constexpr auto k_kinds = std::to_array<std::pair<std::string_view, SlotKind>>({
     {"name", SlotKind::name},
     {"titlename", SlotKind::title_name},
     {"typed", SlotKind::typed},
+    {"single", SlotKind::single},
     {"informed", SlotKind::informed},
     {"np", SlotKind::phrase},
     {"place", SlotKind::place},
@@ -201,6 +204,8 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
       return read_title_name(sentence, at);
     case SlotKind::typed:
       return read_typed(sentence, at, false);
+    case SlotKind::single:
+      return read_single(sentence, at);
     case SlotKind::informed:
       return read_typed(sentence, at, true);
     case SlotKind::phrase:

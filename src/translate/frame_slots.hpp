@@ -18,6 +18,7 @@ enum class SlotKind {
   name,        ///< a proper name
   title_name,  ///< one that the title has too
   typed,       ///< a noun phrase whose last word is a kind of work: "a novel framework"
+  single,      ///< the same of one thing only
   informed,    ///< the same where it says more than that it is new
   phrase,      ///< a noun phrase; stays in English but for its last word
   place,       ///< where a number was measured; "both" may stand before it

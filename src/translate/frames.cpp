@@ -110,6 +110,12 @@ bool is_withdrawal(const Sentence& sentence) {
   return false;
 }
 
+bool speaks_of_self(const Sentence& sentence) {
+  const frames::Classes self = frames::only(sentence.grammar->self) | frames::only(sentence.grammar->ours);
+  return std::ranges::any_of(
+      sentence.tokens, [&](const frames::Token& token) { return sentence.lexicon->is(token.id, self); });
+}
+
 std::optional<Fit> clean_fit(frames::Fitter& fitter, const Sentence& sentence, Register speech) {
   auto found = fitter.fit(sentence, speech);
   if (found && !found->korean.empty() && !is_clean(found->korean)) found->korean.clear();
@@ -162,7 +168,7 @@ std::vector<Bullet> write_frames(const Source& source, const FramesOptions& opti
   frames::Fitter fitter;
   std::vector<Candidate> candidates;
   Candidate nearest;
-  bool withdrawn = false;
+  bool withdrawn = false, proposed = false;
   for_each_sentence(source, [&](int number, const Sentence& sentence) {
     withdrawn = is_withdrawal(sentence);
     if (withdrawn) return false;
@@ -170,6 +176,9 @@ std::vector<Bullet> write_frames(const Source& source, const FramesOptions& opti
     if (nearest.number == 0 || candidate.score > nearest.score) nearest = candidate;
     if (auto found = clean_fit(fitter, sentence, options.speech)) {
       candidate.fit = *std::move(found);
+      // "However" tells of the field's problem only before the authors speak of themselves
+      if (candidate.fit.frame == "cue.problem" && (proposed || speaks_of_self(sentence))) return true;
+      proposed = proposed || candidate.fit.role == "proposal";
       candidates.push_back(std::move(candidate));
     }
     return true;
