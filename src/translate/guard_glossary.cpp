@@ -38,7 +38,7 @@ void check_glossary(const Line& line, Findings& findings) {
   const bool pair = line.src != nullptr && line.src->size() == 1;
   const std::span<const Token> cited =
       pair ? source.sentence_tokens(line.src->front()) : std::span<const Token>();
-  const std::string korean = without_spaces(line.text);
+  std::string korean;
   const auto& terms = line.options.glossary->ruled();
   for (std::size_t i = 0; i < terms.size(); ++i) {
     if (!source.has_word(line.options.glossary->ruled_keys()[i])) continue;
@@ -54,6 +54,7 @@ void check_glossary(const Line& line, Findings& findings) {
     }
     if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
     if (has_term(line.text, line.tokens, term.english)) continue;
+    if (korean.empty()) korean = without_spaces(line.text);
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
     const std::string wanted = term.korean.empty() ? quoted(term.english) : quoted(term.korean);
     add(findings, Guard::glossary, quoted(term.english) + " is to be written " + wanted, 0, line.text.size());

@@ -41,6 +41,7 @@ void read_units(GuardTables& tables) {
   tables.percent = unit_named(tables, "percent");
   tables.multiple = unit_named(tables, "multiple");
   tables.degree = unit_named(tables, "degree");
+  tables.year = unit_named(tables, "year");
   for_each_row<3>(data::guard_number_words, [&](const TableRow<3>& row, std::size_t) {
     const bool ordinal = row[2] == "ordinal";
     tables.number_words[key_of(row[0])].push_back(
@@ -104,7 +105,7 @@ GuardTables read_tables() {
   for_each_row<3>(data::guard_negated, [&](const TableRow<3>& row, std::size_t) {
     Negated negated{.korean = {}, .negative = row[2] == "self"};
     for (const Token& word : tokens_of(row[1])) negated.korean.push_back(slice(row[1], word));
-    if (negated.negative) tables.negated[key_of(row[0])] = negated;
+    if (negated.negative) tables.english_negations[key_of(row[0])] = true;
     tables.negated[stem_key_of(row[0])] = std::move(negated);
   });
   for_each_row<3>(data::guard_meta, [&](const TableRow<3>& row, std::size_t) {
@@ -130,17 +131,17 @@ std::size_t syllable_at(std::string_view text, std::size_t at) {
 }  // namespace
 
 void HangulMarks::add(std::string_view mark) {
-  first_.set(syllable_at(mark, 0));
-  marks_.push_back(mark);
+  const std::size_t first = syllable_at(mark, 0);
+  first_.set(first);
+  marks_[first].push_back(mark);
 }
 
 bool HangulMarks::any_in(std::string_view word) const {
   for (std::size_t at = 0; at < word.size(); at += character_at(word, at).length) {
-    if (!first_.test(syllable_at(word, at))) continue;
-    const std::string_view rest = word.substr(at);
-    if (std::any_of(marks_.begin(), marks_.end(),
-                    [&](std::string_view mark) { return rest.starts_with(mark); }))
-      return true;
+    const std::size_t first = syllable_at(word, at);
+    if (!first_.test(first)) continue;
+    for (const std::string_view mark : *marks_.find(first))
+      if (word.substr(at).starts_with(mark)) return true;
   }
   return false;
 }

@@ -75,7 +75,7 @@ void check_direction(const Line& line, const Quantity& quantity, Findings& findi
 }
 
 /// Whether a number has another unit in the source, and no time the line's; the source's, if it has one. A
-/// bare number may be given its percent, but is no multiple.
+/// bare number may be a year or be given its percent or degrees, but nothing else.
 struct OtherUnit {
   bool differs = false;
   Unit unit = k_no_unit;
@@ -87,7 +87,8 @@ OtherUnit other_unit(const Line& line, const Quantity& quantity) {
     if (!same_value(quantity, english)) continue;
     if (english.unit == quantity.unit) return {};
     if (english.unit != k_no_unit) other = {.differs = true, .unit = english.unit};
-    if (english.unit == k_no_unit && quantity.unit == guard_tables().multiple) other.differs = true;
+    const bool may_be_bare = quantity.unit == guard_tables().percent || quantity.unit == guard_tables().year;
+    if (english.unit == k_no_unit && !may_be_bare) other.differs = true;
   }
   return other;
 }
