@@ -201,9 +201,11 @@ void check_length(const Line& line, Findings& findings) {
   };
   const std::string_view text = ascii::trim(line.text);
   if (text.empty()) return flag("empty");
+  const std::size_t fewest = bullet ? k_fewest_letters : 1;
   std::size_t letters = 0;
-  for (const Token& token : line.tokens) letters += text::count_code_points(line.slice_of(token));
-  if (letters < (bullet ? k_fewest_letters : 1)) return flag("too short");
+  for (std::size_t i = 0; i < line.tokens.size() && letters < fewest; ++i)
+    letters += text::count_code_points(line.slice_of(line.tokens[i]));
+  if (letters < fewest) return flag("too short");
   const std::size_t cited = bullet ? cited_length(line) : 0;
   if (cited > 0 && length > cited * 5 / 4 + 60) return flag("longer than the sentences it cites");
   if (cited == 0 && length > std::max<std::size_t>(text::count_code_points(line.source.text()), 120))

@@ -10,13 +10,13 @@ namespace nonmun::translate {
 namespace {
 
 /// Whether the words of a term stand one after another among the tokens of an English text.
-bool has_term(std::string_view text, std::span<const Token> tokens, std::string_view english) {
+bool has_term(std::span<const Token> tokens, std::string_view english) {
   std::vector<std::uint64_t> keys;
   for (const Token& token : tokens_of(english)) keys.push_back(key_of(slice(english, token)));
   if (keys.empty() || tokens.size() < keys.size()) return false;
   for (std::size_t i = 0; i + keys.size() <= tokens.size(); ++i) {
     std::size_t same = 0;
-    while (same < keys.size() && key_of(slice(text, tokens[i + same])) == keys[same]) ++same;
+    while (same < keys.size() && tokens[i + same].key == keys[same]) ++same;
     if (same == keys.size()) return true;
   }
   return false;
@@ -45,15 +45,15 @@ void check_glossary(const Line& line, Findings& findings) {
     const Term& term = terms[i];
     if (term.rule == TermRule::forbid) {
       const std::size_t at = line.text.find(term.korean);
-      if (at == std::string_view::npos || !has_term(source.text(), source.tokens(), term.english)) continue;
+      if (at == std::string_view::npos || !has_term(source.tokens(), term.english)) continue;
       // Not where another Korean of the same term holds it (모형 in 소모형).
       add(findings, Guard::glossary,
           quoted(term.korean) + " is not to be written for " + quoted(term.english), at,
           at + term.korean.size());
       continue;
     }
-    if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
-    if (has_term(line.text, line.tokens, term.english)) continue;
+    if (cited.empty() || !has_term(cited, term.english)) continue;
+    if (has_term(line.tokens, term.english)) continue;
     if (korean.empty()) korean = without_spaces(line.text);
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
     const std::string wanted = term.korean.empty() ? quoted(term.english) : quoted(term.korean);

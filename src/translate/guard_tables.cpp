@@ -123,25 +123,26 @@ GuardTables read_tables() {
 }
 
 /// The place of a syllable among all, from 가 on; past the last for what is none.
-std::size_t syllable_at(std::string_view text, std::size_t at) {
-  const char32_t point = character_at(text, at).point;
+std::size_t syllable_of(char32_t point) {
   return point >= 0xAC00 && point <= 0xD7A3 ? point - 0xAC00 : 0x2BFF;
 }
 
 }  // namespace
 
 void HangulMarks::add(std::string_view mark) {
-  const std::size_t first = syllable_at(mark, 0);
+  const std::size_t first = syllable_of(character_at(mark, 0).point);
   first_.set(first);
   marks_[first].push_back(mark);
 }
 
 bool HangulMarks::any_in(std::string_view word) const {
-  for (std::size_t at = 0; at < word.size(); at += character_at(word, at).length) {
-    const std::size_t first = syllable_at(word, at);
-    if (!first_.test(first)) continue;
-    for (const std::string_view mark : *marks_.find(first))
-      if (word.substr(at).starts_with(mark)) return true;
+  for (std::size_t at = 0; at < word.size();) {
+    const Character c = character_at(word, at);
+    const std::size_t first = syllable_of(c.point);
+    if (first_.test(first))
+      for (const std::string_view mark : *marks_.find(first))
+        if (word.substr(at).starts_with(mark)) return true;
+    at += c.length;
   }
   return false;
 }

@@ -17,7 +17,11 @@ struct Character {
   char32_t point = 0;
   std::size_t length = 1;
 };
-[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+[[nodiscard]] Character wide_character_at(std::string_view text, std::size_t at);
+[[nodiscard]] inline Character character_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? Character{byte, 1} : wide_character_at(text, at);
+}
 
 enum class Script { other, latin, digit, hangul, foreign };
 /// Greek and the letters of formulas count as Latin: both are copied as they are. `foreign` is every other

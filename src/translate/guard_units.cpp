@@ -12,8 +12,10 @@ namespace {
 Direction directions_of_word(std::string_view lower,
                              const std::vector<std::pair<std::string_view, Direction>>& table) {
   unsigned found = 0;
+  if (lower.size() < 3) return Direction::none;
+  // All stems have three bytes or more; the third tells most apart, in Hangul as well.
   for (const auto& [stem, direction] : table)
-    if (lower.starts_with(stem)) found |= static_cast<unsigned>(direction);
+    if (stem[2] == lower[2] && lower.starts_with(stem)) found |= static_cast<unsigned>(direction);
   return static_cast<Direction>(found);
 }
 

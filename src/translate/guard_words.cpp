@@ -145,6 +145,12 @@ void check_script(const Line& line, Findings& findings) {
   }
   // Control and invisible characters.
   for (std::size_t at = 0; at < line.text.size();) {
+    const auto byte = static_cast<unsigned char>(line.text[at]);
+    // Those of several bytes begin with one of three.
+    if (byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
+      ++at;
+      continue;
+    }
     const Character c = character_at(line.text, at);
     if (c.point < 0x20 || c.point == 0x7F || (c.point >= 0x80 && c.point < 0xA0) || c.point == 0x200B ||
         (c.point >= 0x202A && c.point <= 0x202E) || (c.point >= 0x2066 && c.point <= 0x2069) ||

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "guard_support.hpp"
+#include "guarded_source.hpp"
 
 // Sources and lines are our own.
 using nonmun::test::is_flagged;
