@@ -89,7 +89,9 @@ OtherUnit other_unit(const Line& line, const Quantity& quantity) {
     if (!same_value(quantity, english)) continue;
     if (english.unit == quantity.unit) return {};
     if (english.unit != k_no_unit) other = {.differs = true, .unit = english.unit};
-    const bool may_be_bare = quantity.unit == guard_tables().percent || quantity.unit == guard_tables().year;
+    const GuardTables& tables = guard_tables();
+    const bool may_be_bare =
+        quantity.unit == tables.percent || quantity.unit == tables.year || quantity.unit == tables.degree;
     if (english.unit == k_no_unit && !may_be_bare) other.differs = true;
   }
   return other;
