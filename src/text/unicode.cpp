@@ -175,9 +175,16 @@ std::string to_nfc(std::string_view text) {
 std::string to_single_line(std::string_view text) { return clean(text, Lines::joined).text; }
 
 std::size_t count_code_points(std::string_view text) {
+  // Eight bytes of ASCII at once.
+  constexpr std::uint64_t k_high_bits = 0x8080808080808080U;
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count)
-    at += static_cast<unsigned char>(text[at]) < 0x80 ? 1 : decode_at(text, at).length;
+  for (std::size_t at = 0; at < text.size();) {
+    std::uint64_t bytes = k_high_bits;
+    if (at + sizeof bytes <= text.size()) std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const bool is_ascii = (bytes & k_high_bits) == 0;
+    at += is_ascii ? sizeof bytes : decode_at(text, at).length;
+    count += is_ascii ? sizeof bytes : 1;
+  }
   return count;
 }
 

@@ -23,14 +23,18 @@ std::string bare_url(std::string_view url) {
   return ascii::lower(url.substr(0, host)).append(url.substr(host));
 }
 
+/// Whether a URL that ends at `end` goes on there.
+bool goes_on(std::string_view text, std::size_t end) {
+  constexpr std::string_view k_inside = "/-_.~#?=&%+:@";
+  while (end < text.size() && k_inside.find(text[end]) != std::string_view::npos) ++end;
+  return end < text.size() && ascii::is_alnum(text[end]);
+}
+
 bool stands_in(const SourceIndex& source, const text::FoundLink& link, std::string_view text) {
-  if (source.has_text(text)) {
-    // A prefix of the source's link is another link.
-    const std::size_t at = source.text().find(text);
-    const std::size_t end = at + text.size();
-    if (end >= source.text().size() || script_of(character_at(source.text(), end).point) == Script::other)
-      return true;
-  }
+  // A beginning of the source's link is another link.
+  for (std::size_t at = source.text().find(text); at != std::string_view::npos;
+       at = source.text().find(text, at + 1))
+    if (!goes_on(source.text(), at + text.size())) return true;
   const std::string wanted = bare_url(link.href);
   return std::any_of(source.source().links.begin(), source.source().links.end(),
                      [&](const std::string& allowed) { return bare_url(allowed) == wanted; });
@@ -198,9 +202,11 @@ void check_length(const Line& line, Findings& findings) {
   };
   const std::string_view text = ascii::trim(line.text);
   if (text.empty()) return flag("empty");
+  const std::size_t fewest = bullet ? k_fewest_letters : 1;
   std::size_t letters = 0;
-  for (const Token& token : line.tokens) letters += text::count_code_points(line.slice_of(token));
-  if (letters < (bullet ? k_fewest_letters : 1)) return flag("too short");
+  for (std::size_t i = 0; i < line.tokens.size() && letters < fewest; ++i)
+    letters += text::count_code_points(line.slice_of(line.tokens[i]));
+  if (letters < fewest) return flag("too short");
   const std::size_t cited = bullet ? cited_length(line) : 0;
   if (cited > 0 && length > cited * 5 / 4 + 60) return flag("longer than the sentences it cites");
   if (cited == 0 && !line.source.source().abstract.empty() &&

@@ -26,7 +26,7 @@ bool has_term(std::string_view text, std::span<const Token> tokens, std::string_
   if (words.empty() || tokens.size() < words.size()) return false;
   for (std::size_t i = 0; i + words.size() <= tokens.size(); ++i) {
     std::size_t same = 0;
-    while (same < words.size() &&
+    while (same < words.size() && tokens[i + same].key == words[same].key &&
            is_word_of_term(slice(text, tokens[i + same]), slice(english, words[same]), any_case))
       ++same;
     if (same == words.size()) return true;
@@ -76,7 +76,7 @@ void check_glossary(const Line& line, Findings& findings) {
   const bool pair = line.src != nullptr && line.src->size() == 1 && says_all_of(line, line.src->front());
   const std::span<const Token> cited =
       pair ? source.sentence_tokens(line.src->front()) : std::span<const Token>();
-  const std::string korean = without_spaces(line.text);
+  std::string korean;
   const auto& terms = line.options.glossary->ruled();
   for (std::size_t i = 0; i < terms.size(); ++i) {
     if (!source.has_word(line.options.glossary->ruled_keys()[i])) continue;
@@ -91,6 +91,7 @@ void check_glossary(const Line& line, Findings& findings) {
     }
     if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
     if (has_term(line.text, line.tokens, term.english, true)) continue;  // llm is English too
+    if (korean.empty()) korean = without_spaces(line.text);
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
     if (term.rule == TermRule::keep && has_expansion(line, korean, term.english)) continue;
     const std::string wanted = term.korean.empty() ? quoted(term.english) : quoted(term.korean);

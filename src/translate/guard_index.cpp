@@ -66,12 +66,9 @@ SourceIndex::SourceIndex(const Source& source)
 }
 
 bool SourceIndex::negates(const Token& token) const {
-  const GuardTables& tables = guard_tables();
-  if (tables.english_negations.contains(token.key)) return true;
-  const Negated* negated = tables.negated.find(token.key);
-  if (negated != nullptr && negated->negative) return true;
-  return token.joined &&
-         ends_with_any(word(token), {"n't", "n’t", "-free", "-agnostic", "-independent", "-less"});
+  return guard_tables().english_negations.contains(token.key) ||
+         (token.joined &&
+          ends_with_any(word(token), {"n't", "n’t", "-free", "-agnostic", "-independent", "-less"}));
 }
 
 void SourceIndex::add_word(const Token& token) {

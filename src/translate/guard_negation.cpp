@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
@@ -51,7 +52,7 @@ bool source_may_negate(const Line& line) {
 /// What stands in the line for the words that a negation of the source is about.
 class Scope {
  public:
-  explicit Scope(const Line& line) : line_(line) {}
+  Scope(const Line& line, const std::vector<bool>& negative) : line_(line), negative_(negative) {}
 
   void add(std::string_view word) {
     if (const Negated* negated = guard_tables().negated.find(stem_key_of(word))) {
@@ -67,39 +68,58 @@ class Scope {
     }
   }
 
-  /// Whether the line has the whole of a short scope, or two words of a longer one close together.
-  [[nodiscard]] bool is_said(bool cited) {
+  /// Whether the line has the whole of a short scope, or two words of a longer one close together, and
+  /// nothing beside them that may stand for the negation.
+  [[nodiscard]] bool is_affirmed(bool cited) {
     if (words_ == 0 || (words_ == 1 && !cited)) return false;
-    if (words_ == 1) return !found_.empty();
-    std::sort(found_.begin(), found_.end());
-    for (std::size_t i = 1; i < found_.size(); ++i)
-      if (found_[i].first != found_[i - 1].first && found_[i].first - found_[i - 1].first <= 2 &&
-          found_[i].second != found_[i - 1].second)
+    if (words_ == 1)
+      return std::any_of(found_.begin(), found_.end(),
+                         [&](const Found& found) { return !is_negated(found.token, found.token); });
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return std::pair(a.token, a.word) < std::pair(b.token, b.word);
+    });
+    for (std::size_t i = 1; i < found_.size(); ++i) {
+      const Found &a = found_[i - 1], &b = found_[i];
+      if (a.token != b.token && a.word != b.word && b.token - a.token <= 2 && !is_negated(a.token, b.token))
         return true;
+    }
     return false;
   }
 
  private:
+  struct Found {
+    std::size_t token, word;  ///< of the line, of the scope
+  };
+
   template <typename Is>
   void find(Is is) {
     for (std::size_t i = 0; i < line_.tokens.size(); ++i)
-      if (is(line_.slice_of(line_.tokens[i]))) found_.emplace_back(i, words_);
+      if (is(line_.slice_of(line_.tokens[i]))) found_.push_back({i, words_});
+  }
+
+  [[nodiscard]] bool is_negated(std::size_t first, std::size_t last) const {
+    constexpr std::size_t k_behind = 3;
+    for (std::size_t i = first == 0 ? 0 : first - 1; i < negative_.size() && i <= last + k_behind; ++i)
+      if (negative_[i] && i != first && i != last) return true;
+    return false;
   }
 
   const Line& line_;
+  const std::vector<bool>& negative_;
   std::size_t words_ = 0;
-  std::vector<std::pair<std::size_t, std::size_t>> found_;  ///< token of the line, word of the scope
+  std::vector<Found> found_;
 };
 
-/// Whether the line has what the negation is about: the next words, or the beginning of training-free.
-bool says_scope(const Line& line, std::size_t negation, bool cited) {
+/// Whether the line affirms what the negation is about: the next words, or the beginning of training-free.
+/// `negative` are the tokens of the line that may stand for the negation.
+bool affirms(const Line& line, const std::vector<bool>& negative, std::size_t negation, bool cited) {
   constexpr std::size_t k_far = 6;
   const SourceIndex& source = line.source;
   const auto& tokens = source.tokens();
   const std::string_view word = source.word(tokens[negation]);
   const bool apart = !tokens[negation].joined || ends_with_any(word, {"n't", "n’t"});
-  const Negated* negated = guard_tables().negated.find(tokens[negation].key);
-  Scope scope(line);
+  const Negated* negated = guard_tables().negated.find(stem_key_of(word));
+  Scope scope(line, negative);
   if (negated != nullptr && negated->negative) {
     scope.add(word);
   } else if (!apart) {
@@ -114,17 +134,17 @@ bool says_scope(const Line& line, std::size_t negation, bool cited) {
       for_each_part(source.word(tokens[i]), [&](std::string_view part) { scope.add(part); });
     }
   }
-  return scope.is_said(cited);
+  return scope.is_affirmed(cited);
 }
 
 /// A negation of the source whose content the line has, and not its negation.
-const Token* find_dropped(const Line& line) {
+const Token* find_dropped(const Line& line, const std::vector<bool>& negative) {
   const SourceIndex& source = line.source;
   for (const std::size_t i : source.negations()) {
     const Token& negation = source.tokens()[i];
     const bool cited = !line.cited.empty() && negation.begin > source.source().title.size();
     if (cited && !line.cites(negation.begin)) continue;
-    if (!is_idle(source, i) && says_scope(line, i, cited)) return &negation;
+    if (!is_idle(source, i) && affirms(line, negative, i, cited)) return &negation;
   }
   return nullptr;
 }
@@ -134,7 +154,7 @@ const Token* find_dropped(const Line& line) {
 void check_negation(const Line& line, Findings& findings) {
   const GuardTables& tables = guard_tables();
   const Token* sure = nullptr;
-  bool maybe = false;
+  std::vector<bool> negative(line.tokens.size());
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const Token& token = line.tokens[i];
     if (token.kind != TokenKind::hangul) continue;
@@ -143,7 +163,7 @@ void check_negation(const Line& line, Findings& findings) {
     if (word == "아니라" && i > 0 && line.slice_of(line.tokens[i - 1]).find("뿐") != std::string_view::npos)
       continue;
     if (sure == nullptr && tables.korean_negations.any_in(word)) sure = &token;
-    maybe = maybe || tables.korean_maybe.any_in(word);
+    negative[i] = tables.korean_maybe.any_in(word);
   }
   if (sure != nullptr) {
     if (!source_may_negate(line))
@@ -151,8 +171,7 @@ void check_negation(const Line& line, Findings& findings) {
           sure->begin, sure->end);
     return;
   }
-  if (maybe) return;
-  if (const Token* dropped = find_dropped(line))
+  if (const Token* dropped = find_dropped(line, negative))
     add(findings, Guard::negation, quoted(line.source.word(*dropped)) + " of the source is missing", 0,
         line.text.size());
 }

@@ -55,8 +55,8 @@ bool has_digits(const Token& token) { return token.kind == TokenKind::number || 
 enum class NameNumber { none, same, other };
 NameNumber name_number(const Line& line, std::size_t i) {
   const Token& token = line.tokens[i];
-  if (i == 0 || line.tokens[i - 1].kind != TokenKind::word || token.after == '.' || token.after == 0)
-    return NameNumber::none;
+  if (i == 0 || token.after == '.' || token.after == 0) return NameNumber::none;
+  if (line.tokens[i - 1].kind != TokenKind::word || !line.tokens[i - 1].has_capital) return NameNumber::none;
   const std::string_view before = line.slice_of(line.tokens[i - 1]);
   std::string_view last;
   for_each_part(before, [&](std::string_view part) { last = part; });
@@ -64,7 +64,6 @@ NameNumber name_number(const Line& line, std::size_t i) {
   for (const std::string_view name : {before, last})
     if (line.source.has_word(key_of(name, digits)) || line.source.has_pair(name, digits))
       return NameNumber::same;
-  if (!line.tokens[i - 1].has_capital) return NameNumber::none;
   const auto& tokens = line.source.tokens();
   for (std::size_t j = 1; j < tokens.size(); ++j)
     if (tokens[j].kind == TokenKind::number && tokens[j].after != '.' && !has_suffix(tokens[j]) &&
@@ -110,6 +109,13 @@ const Quantity* find_displaced(const Line& line, const Quantity& quantity) {
   return displaced;
 }
 
+bool is_counter(std::string_view word) {
+  const auto& counters = guard_tables().counters;
+  return std::any_of(counters.begin(), counters.end(), [&](const Counter& counter) {
+    return word.starts_with(counter.korean) && word.size() <= counter.korean.size() + 3;
+  });
+}
+
 /// The English words for what a number of the line counts: for the last noun that its phrase has.
 std::vector<std::uint64_t> counted_by(const Line& line, const Quantity& quantity) {
   constexpr std::size_t k_far = 3;
@@ -131,14 +137,16 @@ std::vector<std::uint64_t> counted_by(const Line& line, const Quantity& quantity
         keys = counted.english;
         break;
       }
-    if (ends_with_any(word, {"을", "를", "은", "는", "과", "와", "에서", "으로", "에", "이", "가", "로"}))
+    // 네 도시의 이미지: what stands before 의 is counted, but for a counter.
+    if (ends_with_any(word, {"을", "를", "은", "는", "과", "와", "에서", "으로", "에", "이", "가", "로"}) ||
+        (word.ends_with("의") && !is_counter(word)))
       break;
   }
   return keys;
 }
 
-/// Whether one of the words follows a number of the source: before the next number, or, loosely, behind others
-/// too (30 open and 3 closed models).
+/// Whether one of the words follows a number of the source: before the next number, or, loosely, behind
+/// others too (30 open and 3 closed models).
 enum class Reach { strict, loose };
 bool counts(const SourceIndex& source, const Quantity& quantity, const std::vector<std::uint64_t>& words,
             Reach reach) {

@@ -205,8 +205,9 @@ std::optional<Register> common_register(const std::vector<std::string_view>& lin
 }
 
 Registers count_registers(std::string_view korean) {
-  const Endings endings = endings_of(korean);
-  return {endings.polite.size(), endings.plain.size()};
+  Count count;
+  count.add(sentence_ends_of(korean), korean);
+  return {count.formal, count.plain};
 }
 
 void check_speech(const Line& line, Findings& findings) {

@@ -41,6 +41,7 @@ void read_units(GuardTables& tables) {
   tables.percent = unit_named(tables, "percent");
   tables.multiple = unit_named(tables, "multiple");
   tables.degree = unit_named(tables, "degree");
+  tables.year = unit_named(tables, "year");
   for_each_row<3>(data::guard_number_words, [&](const TableRow<3>& row, std::size_t) {
     const bool ordinal = row[2] == "ordinal";
     tables.number_words[key_of(row[0])].push_back(
@@ -130,7 +131,7 @@ GuardTables read_tables() {
   for_each_row<3>(data::guard_negated, [&](const TableRow<3>& row, std::size_t) {
     Negated negated{.korean = {}, .negative = row[2] == "self"};
     for (const Token& word : tokens_of(row[1])) negated.korean.push_back(slice(row[1], word));
-    if (negated.negative) tables.negated[key_of(row[0])] = negated;
+    if (negated.negative) tables.english_negations[key_of(row[0])] = true;
     tables.negated[stem_key_of(row[0])] = std::move(negated);
   });
   for_each_row<3>(data::guard_meta, [&](const TableRow<3>& row, std::size_t) {
@@ -144,25 +145,26 @@ GuardTables read_tables() {
 }
 
 /// The place of a syllable among all, from 가 on; past the last for what is none.
-std::size_t syllable_at(std::string_view text, std::size_t at) {
-  const char32_t point = character_at(text, at).point;
+std::size_t syllable_of(char32_t point) {
   return point >= 0xAC00 && point <= 0xD7A3 ? point - 0xAC00 : 0x2BFF;
 }
 
 }  // namespace
 
 void HangulMarks::add(std::string_view mark) {
-  first_.set(syllable_at(mark, 0));
-  marks_.push_back(mark);
+  const std::size_t first = syllable_of(character_at(mark, 0).point);
+  first_.set(first);
+  marks_[first].push_back(mark);
 }
 
 bool HangulMarks::any_in(std::string_view word) const {
-  for (std::size_t at = 0; at < word.size(); at += character_at(word, at).length) {
-    if (!first_.test(syllable_at(word, at))) continue;
-    const std::string_view rest = word.substr(at);
-    if (std::any_of(marks_.begin(), marks_.end(),
-                    [&](std::string_view mark) { return rest.starts_with(mark); }))
-      return true;
+  for (std::size_t at = 0; at < word.size();) {
+    const Character c = character_at(word, at);
+    const std::size_t first = syllable_of(c.point);
+    if (first_.test(first))
+      for (const std::string_view mark : *marks_.find(first))
+        if (word.substr(at).starts_with(mark)) return true;
+    at += c.length;
   }
   return false;
 }

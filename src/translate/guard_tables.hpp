@@ -23,7 +23,7 @@ struct Decimal {
 [[nodiscard]] Decimal read_decimal(std::string_view digits);
 [[nodiscard]] double to_double(const Decimal& decimal);
 
-/// Units are numbered in the order of the table; these two stand by name.
+/// Units are numbered in the order of the table.
 using Unit = std::uint8_t;
 inline constexpr Unit k_no_unit = 0;
 
@@ -43,8 +43,8 @@ class HangulMarks {
   [[nodiscard]] bool any_in(std::string_view word) const;
 
  private:
-  std::bitset<0x2C00> first_;  ///< first syllables, from 가 on
-  std::vector<std::string_view> marks_;
+  std::bitset<0x2C00> first_;                    ///< first syllables, from 가 on
+  KeyMap<std::vector<std::string_view>> marks_;  ///< by these
 };
 
 struct Abbreviation {
@@ -104,12 +104,12 @@ struct GuardTables {
   std::vector<std::pair<std::string_view, Unit>> korean_units;  ///< the longest first
   std::vector<Counter> counters;                                ///< the longest first
   std::vector<Counted> counted;                                 ///< the longest first
-  Unit percent = k_no_unit, multiple = k_no_unit, degree = k_no_unit;
+  Unit percent = k_no_unit, multiple = k_no_unit, degree = k_no_unit, year = k_no_unit;
   std::vector<std::pair<std::string_view, Direction>> english_directions, korean_directions;
   KeyMap<bool> english_negations;               ///< sure ones, by key_of
   std::vector<std::string_view> english_maybe;  ///< beginnings of words
   HangulMarks korean_negations, korean_maybe;
-  KeyMap<Negated> negated;  ///< by stem_key_of; those that are negative also by key_of
+  KeyMap<Negated> negated;  ///< by stem_key_of
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;
   std::vector<std::pair<std::string_view, std::string_view>> no_sentence_ends;  ///< the ending, the word

@@ -137,6 +137,15 @@ class Scanner {
     return script == Script::latin || script == Script::digit;
   }
 
+  /// Whether one of 가 to 힣 stands there, well formed.
+  [[nodiscard]] bool is_syllable(std::size_t at) const {
+    if (at + 2 >= text_.size()) return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
+    const bool lead = byte(0) == 0xEB || byte(0) == 0xEC || (byte(0) == 0xEA && byte(1) >= 0xB0) ||
+                      (byte(0) == 0xED && byte(1) < 0x9E);
+    return lead && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
+  }
+
   [[nodiscard]] std::size_t alnum_end(std::size_t at) const {
     while (is_alnum_at(at)) at += character_at(text_, at).length;
     return at;
@@ -145,6 +154,10 @@ class Scanner {
   std::size_t run(std::size_t at, Script script) {
     const std::size_t begin = at;
     while (at < text_.size()) {
+      if (script == Script::hangul && is_syllable(at)) {
+        at += 3;
+        continue;
+      }
       const Character c = character_at(text_, at);
       if (script_of(c.point) != script) break;
       at += c.length;
@@ -242,10 +255,9 @@ class Scanner {
 
 }  // namespace
 
-Character character_at(std::string_view text, std::size_t at) {
+Character wide_character_at(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at);
-  if (first < 0x80) return {first, 1};
   const std::size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
   if (length == 0 || first >= 0xF5 || at + length > text.size()) return {0xFFFD, 1};
   char32_t point = first & (0x7FU >> length);
@@ -270,15 +282,6 @@ Script script_of(char32_t point) {
 
 bool is_dash(char32_t point) {
   return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
-}
-
-std::size_t joiner_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return 0;
-  const char c = text[at];
-  if (c == '-' || c == '_' || c == '\'' || c == '&') return 1;
-  if (static_cast<unsigned char>(c) != 0xE2 || at + 2 >= text.size()) return 0;
-  const char32_t point = character_at(text, at).point;
-  return (is_dash(point) && point != 0x2014) || point == 0x2019 ? 3 : 0;
 }
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {

@@ -17,7 +17,11 @@ struct Character {
   char32_t point = 0;
   std::size_t length = 1;
 };
-[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+[[nodiscard]] Character wide_character_at(std::string_view text, std::size_t at);
+[[nodiscard]] inline Character character_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? Character{byte, 1} : wide_character_at(text, at);
+}
 
 enum class Script { other, latin, digit, hangul, foreign };
 /// Greek and the letters of formulas count as Latin: both are copied as they are. `foreign` is every other
@@ -63,7 +67,14 @@ struct Token {
 [[nodiscard]] bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings);
 
 /// Whether a joiner begins at `at`; its length.
-[[nodiscard]] std::size_t joiner_at(std::string_view text, std::size_t at);
+[[nodiscard]] inline std::size_t joiner_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  const char c = text[at];
+  if (c == '-' || c == '_' || c == '\'' || c == '&') return 1;
+  if (static_cast<unsigned char>(c) != 0xE2 || at + 2 >= text.size()) return 0;
+  const char32_t point = character_at(text, at).point;
+  return (is_dash(point) && point != 0x2014) || point == 0x2019 ? 3 : 0;
+}
 
 /// The neighbouring bytes of a text, folded into 256 bits: says fast of nearly every phrase that a text has
 /// not that it has not.

@@ -12,8 +12,10 @@ namespace {
 Direction directions_of_word(std::string_view lower,
                              const std::vector<std::pair<std::string_view, Direction>>& table) {
   unsigned found = 0;
+  if (lower.size() < 3) return Direction::none;
+  // All stems have three bytes or more; the third tells most apart, in Hangul as well.
   for (const auto& [stem, direction] : table)
-    if (lower.starts_with(stem)) found |= static_cast<unsigned>(direction);
+    if (stem[2] == lower[2] && lower.starts_with(stem)) found |= static_cast<unsigned>(direction);
   return static_cast<Direction>(found);
 }
 
@@ -75,7 +77,7 @@ void check_direction(const Line& line, const Quantity& quantity, Findings& findi
 }
 
 /// Whether a number has another unit in the source, and no time the line's; the source's, if it has one. A
-/// bare number may be given its percent, but is no multiple.
+/// bare number may be a year or be given its percent or degrees, but nothing else.
 struct OtherUnit {
   bool differs = false;
   Unit unit = k_no_unit;
@@ -87,7 +89,10 @@ OtherUnit other_unit(const Line& line, const Quantity& quantity) {
     if (!same_value(quantity, english)) continue;
     if (english.unit == quantity.unit) return {};
     if (english.unit != k_no_unit) other = {.differs = true, .unit = english.unit};
-    if (english.unit == k_no_unit && quantity.unit == guard_tables().multiple) other.differs = true;
+    const GuardTables& tables = guard_tables();
+    const bool may_be_bare =
+        quantity.unit == tables.percent || quantity.unit == tables.year || quantity.unit == tables.degree;
+    if (english.unit == k_no_unit && !may_be_bare) other.differs = true;
   }
   return other;
 }

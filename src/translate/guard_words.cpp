@@ -164,6 +164,12 @@ void check_script(const Line& line, Findings& findings) {
   }
   bool decomposed = false;
   for (std::size_t at = 0; at < line.text.size();) {
+    const auto byte = static_cast<unsigned char>(line.text[at]);
+    // Those of several bytes begin with one of three.
+    if (byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
+      ++at;
+      continue;
+    }
     const Character c = character_at(line.text, at);
     const std::size_t end = at + c.length;
     if (is_invisible(c.point) && !joins_signs(line.text, at)) {

@@ -214,10 +214,16 @@ class KoreanReader {
     return counter == nullptr ? NumberKind::plain : counter->kind;
   }
 
+  [[nodiscard]] static bool may_begin_numeral(std::string_view word) {
+    constexpr std::u32string_view k_first = U"두세네다여일아열절";
+    return k_first.find(character_at(word, 0).point) != std::u32string_view::npos;
+  }
+
   /// 두 배, 세 가지, 네 번째, 절반.
   void numeral(std::size_t i) {
     const Token& token = tokens_[i];
     const std::string_view word = slice(line_, token);
+    if (!may_begin_numeral(word)) return;
     Quantity quantity{
         .value = {}, .kind = NumberKind::count, .token = i, .last = i, .where = {token.begin, token.end}};
     if (word.starts_with("절반")) {

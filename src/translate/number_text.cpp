@@ -90,10 +90,12 @@ Unit unit_sign(std::string_view text, std::size_t at) {
   at = skip_tex(text, skip_space(text, at));
   if (at >= text.size()) return k_no_unit;
   if (sign_at(text, at, "%") || sign_at(text, at, "％")) return tables.percent;
-  if (sign_at(text, at, "times")) return tables.multiple;
-  if (sign_at(text, at, "×")) {
+  for (const std::string_view times : {"times", "×"}) {
+    if (!sign_at(text, at, times)) continue;
     // 2 × 3 is a product.
-    const std::size_t next = skip_space(text, at + 2);
+    std::size_t next = at + times.size();
+    if (sign_at(text, next, "$")) ++next;
+    next = skip_space(text, next);
     return next < text.size() && ascii::is_digit(text[next]) ? k_no_unit : tables.multiple;
   }
   if (sign_at(text, at, "°")) return tables.degree;
