@@ -49,10 +49,16 @@ std::size_t find_word(std::string_view text, std::string_view korean) {
 }
 
 /// Whether the line is long enough to say all of the sentence: Korean takes a little less than half as many
-/// characters as English. A shorter line leaves something out, and a term that is not there may be that.
+/// characters as the English that it renders, and what it copies takes as many. A shorter line leaves
+/// something out, and a term that is not there may be that.
 bool says_all_of(const Line& line, int number) {
   const std::size_t english = text::count_code_points(line.source.source().sentence(number));
-  return text::count_code_points(line.text) * 100 >= english * 42;
+  std::size_t copied = 0;
+  for (const Token& token : line.tokens)
+    if (token.kind == TokenKind::word) copied += token.end - token.begin;
+  const std::size_t all = text::count_code_points(line.text);
+  const std::size_t rendered = all - std::min(all, copied);
+  return rendered * 100 + copied * 42 >= english * 42;
 }
 
 /// Whether the line has the Korean of what an abbreviation stands for: 대규모 언어 모델 for LLM.
@@ -94,8 +100,10 @@ void check_glossary(const Line& line, Findings& findings) {
     if (korean.empty()) korean = without_spaces(line.text);
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
     if (term.rule == TermRule::keep && has_expansion(line, korean, term.english)) continue;
-    const std::string wanted = term.korean.empty() ? quoted(term.english) : quoted(term.korean);
-    add(findings, Guard::glossary, quoted(term.english) + " is to be written " + wanted, 0, line.text.size());
+    add(findings, Guard::glossary,
+        quoted(term.english) + (term.korean.empty() ? " is to stay in English, and is missing"
+                                                    : " is to be written " + quoted(term.korean)),
+        0, line.text.size());
   }
 }
 

@@ -165,8 +165,8 @@ void check_script(const Line& line, Findings& findings) {
   bool decomposed = false;
   for (std::size_t at = 0; at < line.text.size();) {
     const auto byte = static_cast<unsigned char>(line.text[at]);
-    // Those of several bytes begin with one of three.
-    if (byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF) {
+    // Printable ASCII, the bytes within a character, and those that Hangul syllables begin with.
+    if ((byte >= 0x20 && byte < 0x7F) || (byte & 0xC0) == 0x80 || (byte >= 0xEA && byte <= 0xED)) {
       ++at;
       continue;
     }

@@ -40,7 +40,7 @@ TEST_CASE("a forbidden translation is flagged where the source has the term, and
 TEST_CASE("a kept term is wanted in English by a line that says all of its sentence") {
   const char* rows = "Transformer\n";
   CHECK(glossary_says(rows, "새로운 트랜스포머를 제안합니다", "We propose a new Transformer.") ==
-        "\"Transformer\" is to be written \"Transformer\"; ");
+        "\"Transformer\" is to stay in English, and is missing; ");
   CHECK(glossary_says(rows, "새로운 Transformer를 제안합니다", "We propose a new Transformer.").empty());
   // A short line about a long sentence leaves things out.
   CHECK(glossary_says(rows, "새 구조를 제안함",
