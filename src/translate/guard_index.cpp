@@ -145,7 +145,10 @@ text::Span SourceIndex::sentence_span(int number) const {
 }
 
 std::span<const Token> SourceIndex::sentence_tokens(int number) const {
-  const text::Span span = sentence_span(number);
+  return tokens_in(sentence_span(number));
+}
+
+std::span<const Token> SourceIndex::tokens_in(text::Span span) const {
   const auto first = std::lower_bound(tokens_.begin(), tokens_.end(), span.begin,
                                       [](const Token& t, std::size_t at) { return t.begin < at; });
   const auto last = std::lower_bound(first, tokens_.end(), span.end,

@@ -51,6 +51,7 @@ class SourceIndex {
 
   /// The tokens of one of the source's sentences, by its number from 1; empty where there is none.
   [[nodiscard]] std::span<const Token> sentence_tokens(int number) const;
+  [[nodiscard]] std::span<const Token> tokens_in(text::Span span) const;
   /// The part of text() that the sentence of this number is; empty where there is none.
   [[nodiscard]] text::Span sentence_span(int number) const;
   /// The part of text() that the sentence at a place of text() is; the title is one.

@@ -9,6 +9,15 @@
 
 namespace nonmun::translate {
 
+/// How a sentence ends: 합니다, 해요, 한다, 함 (a verb as a noun), a noun (개발), or not in Hangul.
+enum class SentenceEnd { none, formal, soft, plain, note, noun };
+struct Sentence {
+  text::Span where;
+  SentenceEnd end = SentenceEnd::none;
+};
+/// The sentences of a Korean text. One that has no letters is none.
+[[nodiscard]] std::vector<Sentence> sentence_ends_of(std::string_view text);
+
 /// A line of Korean as the guards see it.
 struct Line {
   std::string_view text;
@@ -20,6 +29,7 @@ struct Line {
   std::vector<Token> tokens;
   std::vector<bool> known;  ///< per token: a Latin word that the source has, or a word that all may use
   std::vector<Quantity> quantities;
+  std::vector<Sentence> sentences;  ///< of a bullet
 
   [[nodiscard]] std::string_view slice_of(const Token& token) const { return slice(text, token); }
   /// Whether a place of the source's text is in the title or in a cited sentence.
@@ -42,15 +52,6 @@ void add(Findings& findings, Guard guard, std::string detail, std::size_t begin,
 /// For a finding: the text in quotes, cut where it is long.
 [[nodiscard]] std::string quoted(std::string_view text);
 
-/// How a sentence ends: 합니다, 해요, 한다, 함 (a verb as a noun), a noun (개발), or not in Hangul.
-enum class SentenceEnd { none, formal, soft, plain, note, noun };
-struct Sentence {
-  text::Span where;
-  SentenceEnd end = SentenceEnd::none;
-};
-/// The sentences of a Korean text. One that has no letters is none.
-[[nodiscard]] std::vector<Sentence> sentence_ends_of(std::string_view text);
-
 void check_script(const Line& line, Findings& findings);
 void check_hangul_share(const Line& line, Findings& findings);
 void check_words(const Line& line, Findings& findings);  ///< latin_words and names
@@ -68,8 +69,8 @@ void check_particles(const Line& line, Findings& findings);
 void check_glossary(const Line& line, Findings& findings);
 
 /// Among the lines of a summary: duplicates and mixed registers.
-void check_duplicates(const std::vector<Bullet>& bullets, std::vector<Findings>& findings);
-void check_mixed_speech(const std::vector<Bullet>& bullets, const GuardOptions& options,
+void check_duplicates(const std::vector<Line>& lines, std::vector<Findings>& findings);
+void check_mixed_speech(const std::vector<Line>& lines, const GuardOptions& options,
                         std::vector<Findings>& findings);
 
 }  // namespace nonmun::translate

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "guard_line.hpp"
@@ -8,19 +9,25 @@
 namespace nonmun::translate {
 namespace {
 
-bool is_rieul_vowel(const ParticlePair& pair) { return pair.consonant.starts_with("으"); }
+/// Whether one of the sounds takes this form of a particle.
+bool takes(const text::LastSounds& sounds, const ParticleForm& particle) {
+  // 로 stands behind ㄹ as well.
+  const bool rieul_vowel = (particle.consonant_form ? particle.form : particle.other).starts_with("으");
+  if (!particle.consonant_form) return sounds.vowel || (sounds.rieul && rieul_vowel);
+  return sounds.consonant || (sounds.rieul && !rieul_vowel) || (sounds.vowel && particle.vowel_may_keep);
+}
 
-/// Whether one of the sounds takes this form of the particle.
-bool takes(const text::LastSounds& sounds, const ParticlePair& pair, bool consonant_form) {
-  if (!consonant_form) return sounds.vowel || (sounds.rieul && is_rieul_vowel(pair));
-  return sounds.consonant || (sounds.rieul && !is_rieul_vowel(pair)) || (sounds.vowel && pair.vowel_may_keep);
+/// The forms of particles that end in the syllable that a word ends in.
+std::span<const ParticleForm> forms_like(std::string_view word) {
+  const auto* forms = guard_tables().particle_forms.find(last_syllable(word));
+  return forms == nullptr ? std::span<const ParticleForm>() : std::span(*forms);
 }
 
 /// The sound of a Hangul syllable that ends a text; nothing where no syllable does.
 text::LastSounds sound_of_syllable(std::string_view text) {
   constexpr int k_rieul = 8;
-  const char32_t point = text.size() < 3 ? 0 : character_at(text, text.size() - 3).point;
-  if (point < 0xAC00 || point > 0xD7A3) return {};
+  const char32_t point = last_syllable(text);
+  if (point == 0) return {};
   const int coda = static_cast<int>((point - 0xAC00) % 28);
   return {.vowel = coda == 0, .consonant = coda != 0 && coda != k_rieul, .rieul = coda == k_rieul};
 }
@@ -90,24 +97,22 @@ bool gives_both_forms(std::string_view rest) {
 /// A particle at the end of a Hangul word. `begins_word`: no Latin word or number stands right before it.
 void check_hangul(const Line& line, const Token& token, bool begins_word, Findings& findings) {
   const std::string_view word = line.slice_of(token);
-  for (const ParticlePair& pair : guard_tables().particles) {
-    for (const std::string_view form : {pair.consonant, pair.vowel}) {
-      if (word.size() <= form.size() || !word.ends_with(form)) continue;
-      const std::string_view stem = word.substr(0, word.size() - form.size());
-      const text::LastSounds sounds = sound_of_syllable(stem);
-      const bool consonant_form = form == pair.consonant;
-      const bool known = sounds.vowel || sounds.consonant || sounds.rieul;
-      if (!known || takes(sounds, pair, consonant_form)) continue;
-      // Of 효과는 the word is 효과, of 차이라는 it is 차이.
-      const std::string_view base = word.substr(0, stem.size() + 3);
-      // A verb does not stand behind Latin letters: in GPU들를 there is no 들르다.
-      const bool may_be_word = begins_word || !(form == "를" || form == "을" || form == "은");
-      if (may_be_word && (is_word_of_its_own(base, line) || is_word_of_its_own(word, line))) continue;
-      if (pair.consonant.starts_with("으로") && consonant_form && stem.ends_with("으")) continue;
-      if (is_question(stem, form, line.text.substr(token.end)) || is_verb(stem, form, line)) continue;
-      flag(findings, stem, form, consonant_form ? pair.vowel : pair.consonant, token.begin, token.end);
-      return;
-    }
+  for (const ParticleForm& particle : forms_like(word)) {
+    const std::string_view form = particle.form;
+    if (word.size() <= form.size() || !word.ends_with(form)) continue;
+    const std::string_view stem = word.substr(0, word.size() - form.size());
+    const text::LastSounds sounds = sound_of_syllable(stem);
+    const bool known = sounds.vowel || sounds.consonant || sounds.rieul;
+    if (!known || takes(sounds, particle)) continue;
+    // Of 효과는 the word is 효과, of 차이라는 it is 차이.
+    const std::string_view base = word.substr(0, stem.size() + 3);
+    // A verb does not stand behind Latin letters: in GPU들를 there is no 들르다.
+    const bool may_be_word = begins_word || !(form == "를" || form == "을" || form == "은");
+    if (may_be_word && (is_word_of_its_own(base, line) || is_word_of_its_own(word, line))) continue;
+    if (form.starts_with("으로") && stem.ends_with("으")) continue;
+    if (is_question(stem, form, line.text.substr(token.end)) || is_verb(stem, form, line)) continue;
+    flag(findings, stem, form, particle.other, token.begin, token.end);
+    return;
   }
 }
 
@@ -144,24 +149,24 @@ std::string_view in_bracket(std::string_view word) {
 }
 
 /// A particle behind a Latin word, a number, a bracket, a quote.
-void check_attached(const Line& line, const Token& particle, Findings& findings) {
-  const std::string_view text = line.slice_of(particle);
-  for (const ParticlePair& pair : guard_tables().particles) {
-    const bool consonant_form = text == pair.consonant;
-    if (!consonant_form && text != pair.vowel) continue;
-    const std::string_view word = word_before(line.text, particle.begin);
-    if (word.empty() || takes(text::last_sounds(word), pair, consonant_form)) return;
+void check_attached(const Line& line, const Token& token, Findings& findings) {
+  const std::string_view text = line.slice_of(token);
+  for (const ParticleForm& particle : forms_like(text)) {
+    if (text != particle.form) continue;
+    const std::string_view word = word_before(line.text, token.begin);
+    if (word.empty() || takes(text::last_sounds(word), particle)) return;
     // People also follow what stands in the bracket: 모델(LLM)은.
     const std::string_view inner = in_bracket(word);
-    if (!inner.empty() && takes(text::last_sounds(inner), pair, consonant_form)) return;
-    flag(findings, word, text, consonant_form ? pair.vowel : pair.consonant, particle.begin - word.size(),
-         particle.end);
+    if (!inner.empty() && takes(text::last_sounds(inner), particle)) return;
+    flag(findings, word, text, particle.other, token.begin - word.size(), token.end);
     return;
   }
 }
 
 /// Whether what stands before `at` closes a bracket, a quotation or emphasis, or is a sign that is said.
 bool closes_word(std::string_view text, std::size_t at) {
+  // A space does neither.
+  if (at == 0 || text[at - 1] == ' ') return false;
   const std::string_view before = text.substr(0, at);
   if (ends_with_any(before, {")", "]", "}", "%", "$", "+", "#", "”", "’", "」", "』", "》", "〉", "℃", "°",
                              "×", "²", "³"}))

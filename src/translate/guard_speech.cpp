@@ -34,8 +34,8 @@ std::string_view last_word_end(std::string_view text) {
 
 /// The final consonant of the syllable that ends a text, in the order of Unicode; 0: none.
 int coda_of(std::string_view text) {
-  const char32_t point = text.size() < 3 ? 0 : character_at(text, text.size() - 3).point;
-  return point >= 0xAC00 && point <= 0xD7A3 ? static_cast<int>((point - 0xAC00) % 28) : 0;
+  const char32_t point = last_syllable(text);
+  return point == 0 ? 0 : static_cast<int>((point - 0xAC00) % 28);
 }
 constexpr int k_rieul_mieum = 10, k_mieum = 16, k_bieup = 17;
 
@@ -44,7 +44,7 @@ bool is_no_ending(std::string_view text, std::string_view ending) {
   const auto& table = guard_tables().no_sentence_ends;
   return std::any_of(table.begin(), table.end(), [&](const auto& row) {
     const auto& [of, word] = row;
-    return of == ending && text.ends_with(word) &&
+    return ends_in(text, word) && of == ending &&
            (text.size() == word.size() || word.size() > 3 ||
             ascii::is_space(text[text.size() - word.size() - 1]));
   });
@@ -75,19 +75,21 @@ bool is_note(std::string_view text) {
                                "질감", "교감", "민감", "독감", "증감", "체감", "가감", "프로그램"});
 }
 
-bool has_hangul(std::string_view text) {
-  const auto tokens = tokens_of(text);
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [](const Token& token) { return token.kind == TokenKind::hangul; });
+/// Where the last Hangul of a text ends; 0 where there is none.
+std::size_t hangul_end(std::string_view text) {
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if (const Character c = character_at(text, at); script_of(c.point) == Script::hangul)
+      return at + c.length;
+  }
+  return 0;
 }
 
 /// Without the English that is quoted behind a sentence, in brackets that need not match: 합니다(1) We do.)
 std::string_view without_quotation(std::string_view sentence) {
-  const std::size_t last_closed = sentence.rfind(')');
-  if (last_closed == std::string_view::npos) return sentence;
-  for (std::size_t at = sentence.find('('); at != std::string_view::npos; at = sentence.find('(', at + 1))
-    if (!has_hangul(sentence.substr(at)) && has_hangul(sentence.substr(0, at))) return sentence.substr(0, at);
-  return sentence;
+  const std::size_t korean = hangul_end(sentence);
+  if (korean == 0 || sentence.find(')') == std::string_view::npos) return sentence;
+  return sentence.substr(0, sentence.find('(', korean));
 }
 
 SentenceEnd end_of(std::string_view sentence) {
@@ -117,26 +119,30 @@ SentenceEnd end_in(Register speech) {
   return speech == Register::polite ? SentenceEnd::formal : SentenceEnd::plain;
 }
 
-std::size_t count_words(std::string_view text) {
-  const auto tokens = tokens_of(text);
-  return static_cast<std::size_t>(std::count_if(
-      tokens.begin(), tokens.end(), [](const Token& token) { return token.kind == TokenKind::hangul; }));
+std::size_t count_words(const std::vector<Token>& tokens, text::Span where) {
+  return static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.kind == TokenKind::hangul && token.begin >= where.begin && token.end <= where.end;
+  }));
 }
 
 /// How many sentences end in which way.
 struct Count {
   std::size_t formal = 0, soft = 0, plain = 0, notes = 0, nouns = 0;
 
-  void add(const std::vector<Sentence>& sentences, std::string_view text) {
+  void add(const std::vector<Sentence>& sentences) {
     for (const Sentence& one : sentences) {
       if (one.end == SentenceEnd::formal) ++formal;
       if (one.end == SentenceEnd::soft) ++soft;
       if (one.end == SentenceEnd::plain) ++plain;
       if (one.end == SentenceEnd::note) ++notes;
-      // A label or a name is no sentence without its verb.
-      constexpr std::size_t k_fewest_words = 4;
-      if (one.end == SentenceEnd::noun && count_words(slice(text, one.where)) >= k_fewest_words) ++nouns;
     }
+  }
+  void add(const Line& line) {
+    add(line.sentences);
+    // A label or a name is no sentence without its verb.
+    constexpr std::size_t k_fewest_words = 4;
+    for (const Sentence& one : line.sentences)
+      if (one.end == SentenceEnd::noun && count_words(line.tokens, one.where) >= k_fewest_words) ++nouns;
   }
 
   /// The way that most sentences end, whole sentences before notes.
@@ -186,6 +192,7 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
   // What is inside brackets belongs to the sentence around them.
   int depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) >= 0x80) continue;
     if (text[at] == '(' && text.find(')', at) != std::string_view::npos) ++depth;
     if (text[at] == ')' && depth > 0) --depth;
     if (depth > 0) continue;
@@ -199,23 +206,22 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
 
 std::optional<Register> common_register(const std::vector<std::string_view>& lines) {
   Count count;
-  for (const std::string_view line : lines) count.add(sentence_ends_of(line), line);
+  for (const std::string_view line : lines) count.add(sentence_ends_of(line));
   if (count.formal == 0 && count.plain == 0) return std::nullopt;
   return count.formal >= count.plain ? Register::polite : Register::plain;
 }
 
 Registers count_registers(std::string_view korean) {
   Count count;
-  count.add(sentence_ends_of(korean), korean);
+  count.add(sentence_ends_of(korean));
   return {count.formal, count.plain};
 }
 
 void check_speech(const Line& line, Findings& findings) {
-  const std::vector<Sentence> sentences = sentence_ends_of(line.text);
   const GuardOptions& options = line.options;
   if (options.strict_speech || options.hold_speech) {
     const SentenceEnd wanted = end_in(options.speech);
-    for (const Sentence& one : sentences) {
+    for (const Sentence& one : line.sentences) {
       const bool verbless =
           one.end == SentenceEnd::none || one.end == SentenceEnd::noun || one.end == SentenceEnd::note;
       if (one.end == wanted || (verbless && !options.strict_speech)) continue;
@@ -225,24 +231,20 @@ void check_speech(const Line& line, Findings& findings) {
     return;
   }
   Count count;
-  count.add(sentences, line.text);
-  flag_mixture(sentences, count.commonest(), findings);
+  count.add(line);
+  flag_mixture(line.sentences, count.commonest(), findings);
 }
 
-void check_mixed_speech(const std::vector<Bullet>& bullets, const GuardOptions& options,
+void check_mixed_speech(const std::vector<Line>& lines, const GuardOptions& options,
                         std::vector<Findings>& findings) {
   if (options.strict_speech || options.hold_speech)
     return;  // each line was held against the register by itself
-  std::vector<std::vector<Sentence>> sentences;
   Count count;
-  for (const Bullet& bullet : bullets) {
-    sentences.push_back(sentence_ends_of(bullet.ko));
-    count.add(sentences.back(), bullet.ko);
-  }
-  for (std::size_t i = 0; i < bullets.size(); ++i) {
+  for (const Line& line : lines) count.add(line);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
     // All the lines together say which way is the common one.
     std::erase_if(findings[i], [](const Finding& finding) { return finding.guard == Guard::speech; });
-    flag_mixture(sentences[i], count.commonest(), findings[i]);
+    flag_mixture(lines[i].sentences, count.commonest(), findings[i]);
   }
 }
 

@@ -100,6 +100,15 @@ void read_particles(GuardTables& tables) {
   });
   std::stable_sort(tables.particles.begin(), tables.particles.end(),
                    [](const auto& a, const auto& b) { return a.vowel.size() > b.vowel.size(); });
+  for (const ParticlePair& pair : tables.particles)
+    for (const bool consonant_form : {true, false}) {
+      const std::string_view form = consonant_form ? pair.consonant : pair.vowel;
+      tables.particle_forms[last_syllable(form)].push_back(
+          {.form = form,
+           .other = consonant_form ? pair.vowel : pair.consonant,
+           .consonant_form = consonant_form,
+           .vowel_may_keep = pair.vowel_may_keep});
+    }
   for_each_row<2>(data::guard_sentence_ends, [&](const TableRow<2>& row, std::size_t) {
     tables.no_sentence_ends.emplace_back(row[0], row[1]);
   });
@@ -145,9 +154,7 @@ GuardTables read_tables() {
 }
 
 /// The place of a syllable among all, from 가 on; past the last for what is none.
-std::size_t syllable_of(char32_t point) {
-  return point >= 0xAC00 && point <= 0xD7A3 ? point - 0xAC00 : 0x2BFF;
-}
+std::size_t syllable_of(char32_t point) { return is_syllable(point) ? point - 0xAC00 : 0x2BFF; }
 
 }  // namespace
 

@@ -79,6 +79,12 @@ struct ParticlePair {
   bool vowel_may_keep = false;        ///< the first form after a vowel is right too: 문제이나
 };
 
+/// One of the two.
+struct ParticleForm {
+  std::string_view form, other;
+  bool consonant_form = false, vowel_may_keep = false;
+};
+
 /// A word that ends as if in a wrong particle: 있는, 효과.
 struct WordEnd {
   bool whole = false;                    ///< no longer word ends so
@@ -114,6 +120,7 @@ struct GuardTables {
   std::vector<Abbreviation> abbreviations;
   std::vector<std::pair<std::string_view, std::string_view>> no_sentence_ends;  ///< the ending, the word
   std::vector<ParticlePair> particles;                                          ///< the longest first
+  KeyMap<std::vector<ParticleForm>> particle_forms;  ///< by their last syllable, in the order of particles
   std::unordered_multimap<std::string_view, WordEnd> word_ends;
 };
 

@@ -18,12 +18,11 @@ std::uint64_t finish(std::uint64_t hash) {
   return hash ^ (hash >> 29);
 }
 
-/// The key of a word, byte by byte as it is read. Plurals are folded at the end, for which the states before
-/// the last three bytes are kept.
+/// The key of a word, byte by byte as it is read. Plurals are folded at the end, where the last bytes are
+/// taken out of the state again.
 class WordHash {
  public:
   void add(char folded) {
-    before_ = {state_, before_[0], before_[1]};
     state_ = (state_ ^ static_cast<unsigned char>(folded)) * k_prime;
     last_ = (last_ << 8) | static_cast<unsigned char>(folded);
     ++size_;
@@ -39,14 +38,22 @@ class WordHash {
   [[nodiscard]] std::uint64_t key() const {
     if (size_ <= 2 || !ends_with("s") || ends_with("ss")) return finish(state_);
     if (size_ > 4) {
-      if (ends_with("ies")) return finish((before_[2] ^ 'y') * k_prime);
+      if (ends_with("ies")) return finish((before(3) ^ 'y') * k_prime);
       if (ends_with("xes") || ends_with("ches") || ends_with("shes") || ends_with("sses") || ends_with("zes"))
-        return finish(before_[1]);
+        return finish(before(2));
     }
-    return finish(before_[0]);
+    return finish(before(1));
   }
 
  private:
+  /// The state before the last one to four bytes.
+  [[nodiscard]] std::uint64_t before(std::size_t bytes) const {
+    constexpr std::uint64_t k_inverse = 0xce965057aff6957bULL;
+    static_assert(k_prime * k_inverse == 1);
+    std::uint64_t state = state_;
+    for (std::size_t i = 0; i < bytes; ++i) state = (state * k_inverse) ^ ((last_ >> (8 * i)) & 0xFFU);
+    return state;
+  }
   [[nodiscard]] bool ends_with(std::string_view ending) const {
     std::uint32_t wanted = 0;
     for (const char c : ending) wanted = (wanted << 8) | static_cast<unsigned char>(c);
@@ -55,8 +62,7 @@ class WordHash {
   }
 
   std::uint64_t state_ = k_offset;
-  std::array<std::uint64_t, 3> before_{};  // the last first
-  std::uint32_t last_ = 0;                 // the last four bytes
+  std::uint32_t last_ = 0;  // the last four bytes
   std::size_t size_ = 0;
 };
 
@@ -83,7 +89,7 @@ class Folded {
 };
 
 bool is_hangul(char32_t c) {
-  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E) ||
+  return is_syllable(c) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E) ||
          (c >= 0xA960 && c <= 0xA97F) || (c >= 0xD7B0 && c <= 0xD7FF);
 }
 
@@ -137,15 +143,6 @@ class Scanner {
     return script == Script::latin || script == Script::digit;
   }
 
-  /// Whether one of 가 to 힣 stands there, well formed.
-  [[nodiscard]] bool is_syllable(std::size_t at) const {
-    if (at + 2 >= text_.size()) return false;
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at + i]); };
-    const bool lead = byte(0) == 0xEB || byte(0) == 0xEC || (byte(0) == 0xEA && byte(1) >= 0xB0) ||
-                      (byte(0) == 0xED && byte(1) < 0x9E);
-    return lead && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
-  }
-
   [[nodiscard]] std::size_t alnum_end(std::size_t at) const {
     while (is_alnum_at(at)) at += character_at(text_, at).length;
     return at;
@@ -154,10 +151,6 @@ class Scanner {
   std::size_t run(std::size_t at, Script script) {
     const std::size_t begin = at;
     while (at < text_.size()) {
-      if (script == Script::hangul && is_syllable(at)) {
-        at += 3;
-        continue;
-      }
       const Character c = character_at(text_, at);
       if (script_of(c.point) != script) break;
       at += c.length;
@@ -270,11 +263,7 @@ Character wide_character_at(std::string_view text, std::size_t at) {
   return {point, length};
 }
 
-Script script_of(char32_t point) {
-  if (point < 0x80) {
-    const char c = static_cast<char>(point);
-    return ascii::is_letter(c) ? Script::latin : ascii::is_digit(c) ? Script::digit : Script::other;
-  }
+Script wide_script_of(char32_t point) {
   if (is_hangul(point)) return Script::hangul;
   if (is_wide_latin(point)) return Script::latin;
   return is_foreign(point) ? Script::foreign : Script::other;
@@ -282,10 +271,6 @@ Script script_of(char32_t point) {
 
 bool is_dash(char32_t point) {
   return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
-}
-
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return text.ends_with(e); });
 }
 
 std::vector<Token> tokens_of(std::string_view text) { return Scanner(text).scan(); }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nonmun/core/ascii.hpp"
 #include "nonmun/text/sentences.hpp"
 
 // What the guards see in a text of either language: words, numbers and where they stand.
@@ -18,15 +19,38 @@ struct Character {
   std::size_t length = 1;
 };
 [[nodiscard]] Character wide_character_at(std::string_view text, std::size_t at);
+
+/// One of 가 to 힣.
+[[nodiscard]] constexpr bool is_syllable(char32_t point) { return point >= 0xAC00 && point <= 0xD7A3; }
+
+/// ASCII and syllables are nearly all of a Korean line.
 [[nodiscard]] inline Character character_at(std::string_view text, std::size_t at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  return byte < 0x80 ? Character{byte, 1} : wide_character_at(text, at);
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (byte(0) < 0x80) return {byte(0), 1};
+  if (at + 2 < text.size() && (byte(0) & 0xF0) == 0xE0 && (byte(1) & 0xC0) == 0x80 &&
+      (byte(2) & 0xC0) == 0x80) {
+    const char32_t point = ((byte(0) & 0xFU) << 12) | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU);
+    if (is_syllable(point)) return {point, 3};
+  }
+  return wide_character_at(text, at);
+}
+
+/// The syllable that ends a text; 0 where none does.
+[[nodiscard]] inline char32_t last_syllable(std::string_view text) {
+  const char32_t point = text.size() < 3 ? 0 : character_at(text, text.size() - 3).point;
+  return is_syllable(point) ? point : 0;
 }
 
 enum class Script { other, latin, digit, hangul, foreign };
+[[nodiscard]] Script wide_script_of(char32_t point);
 /// Greek and the letters of formulas count as Latin: both are copied as they are. `foreign` is every other
 /// script that has letters, and U+FFFD.
-[[nodiscard]] Script script_of(char32_t point);
+[[nodiscard]] inline Script script_of(char32_t point) {
+  if (is_syllable(point)) return Script::hangul;
+  if (point >= 0x80) return wide_script_of(point);
+  const char c = static_cast<char>(point);
+  return ascii::is_letter(c) ? Script::latin : ascii::is_digit(c) ? Script::digit : Script::other;
+}
 
 /// '-' and the dashes and minus signs that stand for it.
 [[nodiscard]] bool is_dash(char32_t point);
@@ -64,7 +88,17 @@ struct Token {
 /// A hash of the stem of an English word: also -ing, -ed, -er, -ion, -al, -ly are looked through.
 [[nodiscard]] std::uint64_t stem_key_of(std::string_view word);
 
-[[nodiscard]] bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings);
+/// As text.ends_with, faster where it mostly is not so: the last bytes of syllables differ.
+[[nodiscard]] inline bool ends_in(std::string_view text, std::string_view ending) {
+  return text.size() >= ending.size() &&
+         (ending.empty() || (text.back() == ending.back() && text.ends_with(ending)));
+}
+[[nodiscard]] inline bool ends_with_any(std::string_view text,
+                                        std::initializer_list<std::string_view> endings) {
+  for (const std::string_view ending : endings)
+    if (ends_in(text, ending)) return true;
+  return false;
+}
 
 /// Whether a joiner begins at `at`; its length.
 [[nodiscard]] inline std::size_t joiner_at(std::string_view text, std::size_t at) {

@@ -19,11 +19,11 @@ Direction directions_of_word(std::string_view lower,
   return static_cast<Direction>(found);
 }
 
-unsigned english_directions(std::string_view sentence) {
+unsigned english_directions(const SourceIndex& source, text::Span sentence) {
   unsigned found = 0;
-  for (const Token& token : tokens_of(sentence)) {
+  for (const Token& token : source.tokens_in(sentence)) {
     if (token.kind != TokenKind::word) continue;
-    for_each_part(slice(sentence, token), [&](std::string_view part) {
+    for_each_part(source.word(token), [&](std::string_view part) {
       found |=
           static_cast<unsigned>(directions_of_word(ascii::lower(part), guard_tables().english_directions));
     });
@@ -61,7 +61,7 @@ void check_direction(const Line& line, const Quantity& quantity, Findings& findi
   for (const Quantity& english : line.source.quantities()) {
     if (!same_value(quantity, english)) continue;
     const text::Span sentence = line.source.sentence_around(english.where.begin);
-    source |= english_directions(slice(line.source.text(), sentence));
+    source |= english_directions(line.source, sentence);
   }
   const bool up = (source & (bit(Direction::up) | bit(Direction::better))) != 0;
   const bool down = (source & (bit(Direction::down) | bit(Direction::worse))) != 0;

@@ -131,6 +131,13 @@ bool is_invisible(char32_t c) {
          (c >= 0xFFF9 && c <= 0xFFFC) || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xE0000 && c <= 0x10FFFF);
 }
 
+/// Whether an invisible character or a letter of Hangul apart may begin with this byte; a syllable and most
+/// of ASCII do not.
+bool may_begin_unseen(unsigned char byte) {
+  return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || (byte >= 0xE1 && byte <= 0xE3) ||
+         byte >= 0xEE;
+}
+
 /// A zero-width joiner between two signs makes one emoji of them.
 bool joins_signs(std::string_view text, std::size_t at) {
   constexpr char32_t k_joiner = 0x200D, k_first_sign = 0x2190;
@@ -164,9 +171,7 @@ void check_script(const Line& line, Findings& findings) {
   }
   bool decomposed = false;
   for (std::size_t at = 0; at < line.text.size();) {
-    const auto byte = static_cast<unsigned char>(line.text[at]);
-    // Printable ASCII, the bytes within a character, and those that Hangul syllables begin with.
-    if ((byte >= 0x20 && byte < 0x7F) || (byte & 0xC0) == 0x80 || (byte >= 0xEA && byte <= 0xED)) {
+    if (!may_begin_unseen(static_cast<unsigned char>(line.text[at]))) {
       ++at;
       continue;
     }

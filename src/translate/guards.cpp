@@ -48,7 +48,8 @@ Line read_line(std::string_view text, const SourceIndex& source, const GuardOpti
             .bigrams = Bigrams(text),
             .tokens = tokens_of(text),
             .known = {},
-            .quantities = {}};
+            .quantities = {},
+            .sentences = {}};
   if (src != nullptr)
     std::copy_if(src->begin(), src->end(), std::back_inserter(line.cited),
                  [&](int number) { return !source.source().sentence(number).empty(); });
@@ -62,6 +63,7 @@ Line read_line(std::string_view text, const SourceIndex& source, const GuardOpti
       line.known[i] = source.has_word(token.key);
   }
   line.quantities = korean_quantities(text, line.tokens);
+  if (src != nullptr) line.sentences = sentence_ends_of(text);
   return line;
 }
 
@@ -78,23 +80,31 @@ constexpr LineCheck k_checks[] = {{check_script},        {check_hangul_share}, {
                                   {check_length},        {check_meta},         {check_repetition},
                                   {check_speech, false}, {check_particles},    {check_glossary}};
 
-}  // namespace
-
-std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
-                                  const GuardOptions& options) {
-  const Line line = read_line(bullet.ko, source.index(), options, &bullet.src);
+Findings check_by_itself(const Line& line) {
   Findings findings;
   for (const LineCheck& one : k_checks) one.check(line, findings);
   return findings;
 }
 
+}  // namespace
+
+std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
+                                  const GuardOptions& options) {
+  return check_by_itself(read_line(bullet.ko, source.index(), options, &bullet.src));
+}
+
 std::vector<std::vector<Finding>> check_summary(const std::vector<Bullet>& bullets,
                                                 const GuardedSource& source, const GuardOptions& options) {
+  std::vector<Line> lines;
   std::vector<Findings> findings;
+  lines.reserve(bullets.size());
   findings.reserve(bullets.size());
-  for (const Bullet& bullet : bullets) findings.push_back(check_bullet(bullet, source, options));
-  check_duplicates(bullets, findings);
-  check_mixed_speech(bullets, options, findings);
+  for (const Bullet& bullet : bullets) {
+    lines.push_back(read_line(bullet.ko, source.index(), options, &bullet.src));
+    findings.push_back(check_by_itself(lines.back()));
+  }
+  check_duplicates(lines, findings);
+  check_mixed_speech(lines, options, findings);
   for (Findings& found : findings)
     std::sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
       return std::tuple(a.guard, a.where.begin, a.where.end, std::string_view(a.detail)) <
