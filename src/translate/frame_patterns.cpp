@@ -218,7 +218,8 @@ std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentenc
     const Element& element = *each;
     if (element.clause_end) {
       if (!may_end(sentence, at)) return std::nullopt;
-      if (element.whole_end && sentence.is(at, only(sentence.grammar->restriction))) return std::nullopt;
+      const std::size_t next = sentence.is(at, Mark::comma) ? at + 1 : at;
+      if (element.whole_end && sentence.is(next, only(sentence.grammar->restriction))) return std::nullopt;
     } else if (element.at_begin) {
       if (at != 0) return std::nullopt;
     } else if (element.farther) {

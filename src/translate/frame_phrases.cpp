@@ -71,6 +71,19 @@ bool is_unknown_verb(const Sentence& sentence, std::size_t at) {
   return next.ends_with("ly") || sentence.is(at + 1, only(grammar.after_verb) | only(grammar.determiner));
 }
 
+/// "manually designed rules", "answers prior to training", "a variety of agents": cut before what it is of.
+bool is_cut(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  const std::size_t last = phrase.end - 1;
+  if (sentence.is(phrase.begin, only(grammar.quantity)) &&
+      sentence.is(phrase.begin + 1, only(grammar.of_alone)))
+    return true;
+  if (sentence.is(last, only(grammar.leaning)) && sentence.is(phrase.end, only(grammar.after_verb)))
+    return true;
+  return sentence.tokens[last].text.ends_with("ly") && sentence.is(phrase.end, Mark::word) &&
+         !sentence.is(last, only(grammar.gerund) | only(grammar.noun));
+}
+
 enum class Step { take, end, fail };
 
 /// What the "and" at `at` is to the phrase that began at `begin`.
@@ -157,6 +170,7 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
   if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
   if (sentence.is(phrase.end - 1, only(grammar.linker) | only(grammar.determiner) | only(grammar.adjective)))
     return std::nullopt;
+  if (is_cut(sentence, phrase)) return std::nullopt;
   // "hallucinations generated during …": a clause was cut
   if (phrase.end > phrase.begin + 1 && sentence.tokens[phrase.end - 1].text.ends_with("ed") &&
       !sentence.is(phrase.end - 1, only(grammar.noun)))
@@ -241,6 +255,16 @@ std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::s
   return out + (nouns.empty() ? std::string(sentence.between(begin, end)) + " " : nouns);
 }
 
+/// The modifiers, which end with a blank or are empty, and the head, which is not said twice: 기준 모델.
+std::string with_head(std::string modifiers, std::string_view head) {
+  const std::string repeated = " " + std::string(head) + " ";
+  if ((" " + modifiers).ends_with(repeated))
+    modifiers.pop_back();
+  else
+    modifiers += head;
+  return modifiers;
+}
+
 /// "generating images", "training large models": something that is done.
 bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
   if (is_gerund(sentence, phrase.begin)) return true;
@@ -265,7 +289,7 @@ std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
     count = std::string(number) + "개 ";
     ++begin;
   }
-  return (count + korean_modifiers(sentence, begin, at)).append(head->korean);
+  return with_head(count + korean_modifiers(sentence, begin, at), head->korean);
 }
 
 namespace {
@@ -302,6 +326,16 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
     if (narrowed || is_gerund(sentence, phrase->end - 1)) return std::nullopt;
   }
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
+}
+
+std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at) {
+  auto slot = read_phrase(sentence, at);
+  // "the prospects for …", "BlueBench on three agents": one word says too little without what follows
+  const std::size_t begin = skip_determiner(sentence, at);
+  if (slot && slot->end == begin + 1 && sentence.is(slot->end, Mark::word) &&
+      !sentence.is(slot->end, only(sentence.grammar->conjunction)))
+    return std::nullopt;
+  return slot;
 }
 
 std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at) {
@@ -454,7 +488,7 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
   const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at);
   if (complement.possessive && !modifiers.empty()) complement.korean += "의";
   if (!complement.korean.empty()) complement.korean += ' ';
-  return Slot{.end = end, .korean = (complement.korean + modifiers).append(head->korean)};
+  return Slot{.end = end, .korean = with_head(complement.korean + modifiers, head->korean)};
 }
 
 }  // namespace nonmun::translate::frames
