@@ -236,7 +236,8 @@ Grammar::Grammar(const Lexicon& words)
       partner(words.class_named("partner")),
       quantity(words.class_named("quantity")),
       leaning(words.class_named("leaning")),
-      relief(words.class_named("relief")) {}
+      relief(words.class_named("relief")),
+      elsewhere(words.class_named("elsewhere")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

@@ -286,6 +286,15 @@ bool is_about_own_work(const Sentence& sentence) {
   return false;
 }
 
+/// "RedNet is best, achieving …": whether a name that is not the paper's own begins a clause before `end`.
+bool names_another(const Sentence& sentence, std::size_t end) {
+  for (std::size_t i = 0; i < end; ++i)
+    if ((clause_begins(sentence, i) || sentence.is(i - 1, only(sentence.grammar->that))) &&
+        read_slot(SlotKind::name, sentence, i) && !read_slot(SlotKind::title_name, sentence, i))
+      return true;
+  return false;
+}
+
 /// Whether what is said in [begin, end) holds only under a condition that stands before it: "once trained,
 /// …", "where …"; a number also only for what it was measured on: "on English text, …".
 bool is_limited_before(const Sentence& sentence, std::size_t begin, bool number) {
@@ -353,8 +362,10 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (pattern.whole && (is_limited_before(sentence, at, pattern.number) ||
                             (pattern.number && is_limited_behind(sentence, *end))))
         continue;
+      // "we introduce attention into …"
+      if (role == "proposal" && sentence.is(*end, only(sentence.grammar->elsewhere))) continue;
       if (pattern.present_release && sentence.is(*end, only(sentence.grammar->later))) continue;
-      if (pattern.elided && !is_about_own_work(sentence)) continue;
+      if (pattern.elided && (!is_about_own_work(sentence) || names_another(sentence, at))) continue;
       if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};
     }

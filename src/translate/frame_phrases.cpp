@@ -71,16 +71,37 @@ bool is_unknown_verb(const Sentence& sentence, std::size_t at) {
   return next.ends_with("ly") || sentence.is(at + 1, only(grammar.after_verb) | only(grammar.determiner));
 }
 
-/// "manually designed rules", "answers prior to training", "a variety of agents": cut before what it is of.
+/// Whether the first or second word says how much of what follows its "of": "a wide range of tasks".
+bool is_quantity(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = phrase.begin; i < std::min(phrase.begin + 2, phrase.end); ++i)
+    if (sentence.is(i, only(grammar.quantity)) && sentence.is(i + 1, only(grammar.of_alone))) return true;
+  return false;
+}
+
+/// "technologies essential for …": an adjective behind its noun.
+bool ends_behind_plural(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  constexpr std::size_t k_shortest = 5;
+  if (phrase.end < phrase.begin + 2) return false;
+  const std::size_t last = phrase.end - 1;
+  const std::string_view before = sentence.tokens[last - 1].text, word = sentence.tokens[last].text;
+  const bool plural = before.size() >= k_shortest && before.ends_with('s') && !before.ends_with("ss") &&
+                      !before.ends_with("ics") && !before.ends_with("us") && !before.ends_with("is");
+  return plural && !word.ends_with('s') && !sentence.is(last, only(grammar.noun) | only(grammar.gerund));
+}
+
+/// "manually designed rules", "answers prior to training", "BlueNet,a model": a piece of a phrase or two.
 bool is_cut(const Sentence& sentence, const NounPhrase& phrase) {
   const Grammar& grammar = *sentence.grammar;
   const std::size_t last = phrase.end - 1;
-  if (sentence.is(phrase.begin, only(grammar.quantity)) &&
-      sentence.is(phrase.begin + 1, only(grammar.of_alone)))
-    return true;
-  if (sentence.is(last, only(grammar.leaning)) && sentence.is(phrase.end, only(grammar.after_verb)))
-    return true;
-  return sentence.tokens[last].text.ends_with("ly") && sentence.is(phrase.end, Mark::word) &&
+  if (is_quantity(sentence, phrase)) return true;
+  for (std::size_t i = phrase.begin; i < phrase.end; ++i)
+    if (sentence.is(i, Mark::word) && sentence.tokens[i].text.find(',') != std::string_view::npos)
+      return true;
+  if (!sentence.is(phrase.end, Mark::word)) return false;
+  if (sentence.is(last, only(grammar.leaning)) || ends_behind_plural(sentence, phrase)) return true;
+  return sentence.tokens[last].text.ends_with("ly") &&
          !sentence.is(last, only(grammar.gerund) | only(grammar.noun));
 }
 

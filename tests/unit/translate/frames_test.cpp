@@ -106,6 +106,15 @@ TEST_CASE("a sentence that says something else gets no line") {
       "I discuss the prospects for testing the theory.",
       "We evaluate BlueBench on three agents.",
       "We survey a variety of existing agents.",
+      "BlueNet achieves state-of-the-art performance across a wide range of tasks.",
+      "This survey investigates basic technologies essential for developing agents.",
+      "We introduce Painting as an Art, a new kind of judge.",
+      "We analyze ongoing efforts in many fields.",
+      "We present ReSplat,an optimization-aware framework that trains.",
+      "BlueNet reduces training cost by 8x compared to older ones.",
+      // of something else
+      "We introduce Group Policy Optimization (GPO) into segmentation.",
+      "We observe on our pictures that RedNet-2.0 is best, achieving an overall score of 65.3.",
       "Existing methods rely on manually designed rules.",
       "Sample videos, code and annotations are available at https://a.org/b.",
       // cut coordination, a part for the whole
@@ -139,6 +148,8 @@ TEST_CASE("a phrase ends where its words do") {
         "BlueNet의 성능이 기존 방법보다 앞섭니다.");
   CHECK(korean("We introduce BlueTask, a new task for predicting unwanted answers prior to training.") ==
         "새로운 과제인 BlueTask를 소개합니다.");
+  CHECK(korean("BlueNet achieves state-of-the-art performance on all the public benchmarks.") ==
+        "BlueNet은 공개 벤치마크에서 최고 수준의 성능을 달성합니다.");
   CHECK(korean("We propose a simple baseline model.") == "단순한 기준 모델을 제안합니다.");
   CHECK(korean("Our code is available at https://github.com/ blue/net.") == "코드는 공개되어 있습니다.");
   CHECK(korean("Existing methods often suffer from noise.") == "기존 방법에는 흔히 noise 문제가 있습니다.");
