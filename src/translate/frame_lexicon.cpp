@@ -237,7 +237,9 @@ Grammar::Grammar(const Lexicon& words)
       quantity(words.class_named("quantity")),
       leaning(words.class_named("leaning")),
       relief(words.class_named("relief")),
-      elsewhere(words.class_named("elsewhere")) {}
+      elsewhere(words.class_named("elsewhere")),
+      suffix(words.class_named("suffix")),
+      aimed(words.class_named("aimed")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

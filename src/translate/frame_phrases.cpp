@@ -101,8 +101,11 @@ bool is_cut(const Sentence& sentence, const NounPhrase& phrase) {
       return true;
   if (!sentence.is(phrase.end, Mark::word)) return false;
   if (sentence.is(last, only(grammar.leaning)) || ends_behind_plural(sentence, phrase)) return true;
-  return sentence.tokens[last].text.ends_with("ly") &&
-         !sentence.is(last, only(grammar.gerund) | only(grammar.noun));
+  if (sentence.is(last, only(grammar.gerund) | only(grammar.noun))) return false;
+  const std::string_view word = sentence.tokens[last].text;
+  const bool focuses =
+      last > phrase.begin && word.ends_with("ing") && sentence.is(phrase.end, only(grammar.aimed));
+  return focuses || word.ends_with("ly");
 }
 
 enum class Step { take, end, fail };
@@ -113,8 +116,12 @@ Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at,
   const Grammar& grammar = *sentence.grammar;
   if (at > begin && is_adjective_pair(sentence, at - 1, at + 1)) return Step::take;
   if (sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
-      !sentence.is(at + 1, only(grammar.noun)))
-    return Step::end;
+      !sentence.is(at + 1, only(grammar.noun))) {
+    // "real and generated images"
+    const bool participle = sentence.tokens[at + 1].text.ends_with("ed") &&
+                            !sentence.is(at - 1, only(grammar.noun) | only(grammar.type));
+    return participle ? Step::fail : Step::end;
+  }
   if (is_unknown_verb(sentence, at + 1)) return Step::fail;
   const bool list = !options.coordinated || sentence.is(at + 1, Mark::number) || coordinated ||
                     sentence.is(at + 1, only(grammar.determiner)) || may_end(sentence, at + 1);
@@ -197,6 +204,10 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
       !sentence.is(phrase.end - 1, only(grammar.noun)))
     return std::nullopt;
   phrase.after = skip_abbreviation(sentence, phrase.end);
+  // "a language model (LLM) powered framework": the head comes later
+  if (sentence.is(phrase.after, only(grammar.suffix)) && sentence.is(phrase.after + 1, Mark::word) &&
+      !sentence.is(phrase.after + 1, only(grammar.preposition)))
+    return std::nullopt;
   return phrase;
 }
 
@@ -254,13 +265,19 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
   return out;
 }
 
-/// The glossary's nouns that the tokens [begin, end) are made of; empty where one is not in it.
-std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_t end) {
+/// The glossary's nouns that the tokens [begin, end) are made of; empty where one is not in it. One word that
+/// names the head too does so without: 기준 분할 모델.
+std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_t end,
+                         std::string_view head) {
   std::string out;
   while (begin < end) {
     const Phrase* const noun = sentence.phrase(sentence.grammar->noun, begin);
     if (noun == nullptr || begin + noun->words.size() > end) return {};
-    out += noun->korean;
+    std::string_view korean = noun->korean;
+    if (noun->words.size() == 1 && korean.size() > head.size() + 1 && korean.ends_with(head) &&
+        korean[korean.size() - head.size() - 1] == ' ')
+      korean.remove_suffix(head.size() + 1);
+    out += korean;
     out += ' ';
     begin += noun->words.size();
   }
@@ -269,21 +286,12 @@ std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_
 
 /// The modifiers [begin, end) with a blank at the end: leading adjectives and, where all are known, the
 /// nouns.
-std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end) {
+std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end,
+                             std::string_view head) {
   std::string out = korean_adjectives(sentence, begin, end);
   if (begin == end) return out;
-  const std::string nouns = korean_nouns(sentence, begin, end);
+  const std::string nouns = korean_nouns(sentence, begin, end, head);
   return out + (nouns.empty() ? std::string(sentence.between(begin, end)) + " " : nouns);
-}
-
-/// The modifiers, which end with a blank or are empty, and the head, which is not said twice: 기준 모델.
-std::string with_head(std::string modifiers, std::string_view head) {
-  const std::string repeated = " " + std::string(head) + " ";
-  if ((" " + modifiers).ends_with(repeated))
-    modifiers.pop_back();
-  else
-    modifiers += head;
-  return modifiers;
 }
 
 /// "generating images", "training large models": something that is done.
@@ -310,7 +318,7 @@ std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
     count = std::string(number) + "개 ";
     ++begin;
   }
-  return with_head(count + korean_modifiers(sentence, begin, at), head->korean);
+  return (count + korean_modifiers(sentence, begin, at, head->korean)).append(head->korean);
 }
 
 namespace {
@@ -410,7 +418,7 @@ std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
   return Slot{.end = end,
               .korean = std::string(first->korean)
                             .append(" ")
-                            .append(korean_modifiers(sentence, begin, head_at))
+                            .append(korean_modifiers(sentence, begin, head_at, head->korean))
                             .append(head->korean)};
 }
 
@@ -506,10 +514,10 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
     const std::size_t said = phrase->begin + (novelty == nullptr ? 0 : novelty->words.size());
     if (said >= head_at && head->words.size() == 1) return std::nullopt;
   }
-  const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at);
+  const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at, head->korean);
   if (complement.possessive && !modifiers.empty()) complement.korean += "의";
   if (!complement.korean.empty()) complement.korean += ' ';
-  return Slot{.end = end, .korean = with_head(complement.korean + modifiers, head->korean)};
+  return Slot{.end = end, .korean = (complement.korean + modifiers).append(head->korean)};
 }
 
 }  // namespace nonmun::translate::frames

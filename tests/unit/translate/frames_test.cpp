@@ -112,6 +112,8 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We analyze ongoing efforts in many fields.",
       "We present ReSplat,an optimization-aware framework that trains.",
       "BlueNet reduces training cost by 8x compared to older ones.",
+      "We analyze the power spectra of real and generated images.",
+      "We present a Large Language Model (LLM) powered multi-agent framework.",
       // of something else
       "We introduce Group Policy Optimization (GPO) into segmentation.",
       "We observe on our pictures that RedNet-2.0 is best, achieving an overall score of 65.3.",
@@ -150,6 +152,10 @@ TEST_CASE("a phrase ends where its words do") {
         "새로운 과제인 BlueTask를 소개합니다.");
   CHECK(korean("BlueNet achieves state-of-the-art performance on all the public benchmarks.") ==
         "BlueNet은 공개 벤치마크에서 최고 수준의 성능을 달성합니다.");
+  CHECK(korean("We introduce BlueBench, a benchmark for red detection focusing on small ones.") ==
+        "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We propose an efficient baseline segmentation model.") ==
+        "효율적인 기준 분할 모델을 제안합니다.");
   CHECK(korean("We propose a simple baseline model.") == "단순한 기준 모델을 제안합니다.");
   CHECK(korean("Our code is available at https://github.com/ blue/net.") == "코드는 공개되어 있습니다.");
   CHECK(korean("Existing methods often suffer from noise.") == "기존 방법에는 흔히 noise 문제가 있습니다.");
