@@ -232,6 +232,11 @@ class Word {
     return !is_vowel_letter(last) && next_to_last;
   }
 
+  /// SPRInG is said 스프링.
+  [[nodiscard]] bool ends_as_ng(std::size_t begin, std::size_t end) const {
+    return end - begin > 2 && points_[end - 1] == 'G' && points_[end - 2] == 'n';
+  }
+
   [[nodiscard]] LastSounds with_other_readings(LastSounds found, std::size_t end) const {
     std::size_t begin = end, capitals = end;
     while (begin > 0 && is_ascii_letter(points_[begin - 1])) --begin;
@@ -241,6 +246,7 @@ class Word {
     while (capitals > begin && is_ascii_upper(points_[capitals - 1])) --capitals;
     if (capitals < end && is_said_as_word(capitals, end)) return with(found, ending_sound(capitals, end));
     const char32_t last = points_[end - 1];
+    if (ends_as_ng(begin, end)) return with(found, letter_name_sound(last));
     // STaR is said 스타.
     if (last == 'R' && end - begin > 2 && is_vowel_letter(points_[end - 2]))
       return with(found, ending_sound(begin, end));
@@ -398,6 +404,7 @@ class Word {
       if (const std::optional<Sound> sound = unit_sound(unit)) return *sound;
     }
     const char32_t last = points_[end - 1];
+    if (ends_as_ng(begin, end)) return Sound::consonant;
     // Capitals are spelt, and so is a letter that stands alone (x, GPT-4o).
     if (is_ascii_upper(last) || end - begin == 1) return letter_name_sound(last);
     return ending_sound(begin, end);

@@ -233,7 +233,13 @@ Grammar::Grammar(const Lexicon& words)
       relative(words.class_named("relative")),
       later(words.class_named("later")),
       pairing(words.class_named("pairing")),
-      partner(words.class_named("partner")) {}
+      partner(words.class_named("partner")),
+      quantity(words.class_named("quantity")),
+      leaning(words.class_named("leaning")),
+      relief(words.class_named("relief")),
+      elsewhere(words.class_named("elsewhere")),
+      suffix(words.class_named("suffix")),
+      aimed(words.class_named("aimed")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

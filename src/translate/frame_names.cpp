@@ -106,6 +106,12 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
     return std::nullopt;
   if (joined && !in_title && (!abbreviated || coined > 0)) return std::nullopt;
   if (conjunction && !in_title && !abbreviated) return std::nullopt;
+  // "Reward as an Agent": the name goes on
+  if (sentence.is(end, only(grammar.determiner) | only(grammar.stop)) && coined == 0) {
+    std::size_t next = end + 1;
+    if (sentence.is(next, only(grammar.determiner))) ++next;
+    if (sentence.has(next) && is_capitalised(sentence.tokens[next])) return std::nullopt;
+  }
   const bool at_start = begin == 0;
   if (coined == 0 && !in_title && !abbreviated && !quoted && (at_start || capitalised < 2))
     return std::nullopt;

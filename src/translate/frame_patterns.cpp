@@ -218,7 +218,8 @@ std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentenc
     const Element& element = *each;
     if (element.clause_end) {
       if (!may_end(sentence, at)) return std::nullopt;
-      if (element.whole_end && sentence.is(at, only(sentence.grammar->restriction))) return std::nullopt;
+      const std::size_t next = sentence.is(at, Mark::comma) ? at + 1 : at;
+      if (element.whole_end && sentence.is(next, only(sentence.grammar->restriction))) return std::nullopt;
     } else if (element.at_begin) {
       if (at != 0) return std::nullopt;
     } else if (element.farther) {
@@ -282,6 +283,15 @@ bool is_about_own_work(const Sentence& sentence) {
     if (sentence.phrase(grammar.ours, i) != nullptr || sentence.is(i, only(grammar.self))) return true;
     if (clause_begins(sentence, i) && read_slot(SlotKind::title_name, sentence, i)) return true;
   }
+  return false;
+}
+
+/// "RedNet is best, achieving …": whether a name that is not the paper's own begins a clause before `end`.
+bool names_another(const Sentence& sentence, std::size_t end) {
+  for (std::size_t i = 0; i < end; ++i)
+    if ((clause_begins(sentence, i) || sentence.is(i - 1, only(sentence.grammar->that))) &&
+        read_slot(SlotKind::name, sentence, i) && !read_slot(SlotKind::title_name, sentence, i))
+      return true;
   return false;
 }
 
@@ -352,8 +362,10 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (pattern.whole && (is_limited_before(sentence, at, pattern.number) ||
                             (pattern.number && is_limited_behind(sentence, *end))))
         continue;
+      // "we introduce attention into …"
+      if (role == "proposal" && sentence.is(*end, only(sentence.grammar->elsewhere))) continue;
       if (pattern.present_release && sentence.is(*end, only(sentence.grammar->later))) continue;
-      if (pattern.elided && !is_about_own_work(sentence)) continue;
+      if (pattern.elided && (!is_about_own_work(sentence) || names_another(sentence, at))) continue;
       if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};
     }

@@ -71,6 +71,43 @@ bool is_unknown_verb(const Sentence& sentence, std::size_t at) {
   return next.ends_with("ly") || sentence.is(at + 1, only(grammar.after_verb) | only(grammar.determiner));
 }
 
+/// Whether the first or second word says how much of what follows its "of": "a wide range of tasks".
+bool is_quantity(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = phrase.begin; i < std::min(phrase.begin + 2, phrase.end); ++i)
+    if (sentence.is(i, only(grammar.quantity)) && sentence.is(i + 1, only(grammar.of_alone))) return true;
+  return false;
+}
+
+/// "technologies essential for …": an adjective behind its noun.
+bool ends_behind_plural(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  constexpr std::size_t k_shortest = 5;
+  if (phrase.end < phrase.begin + 2) return false;
+  const std::size_t last = phrase.end - 1;
+  const std::string_view before = sentence.tokens[last - 1].text, word = sentence.tokens[last].text;
+  const bool plural = before.size() >= k_shortest && before.ends_with('s') && !before.ends_with("ss") &&
+                      !before.ends_with("ics") && !before.ends_with("us") && !before.ends_with("is");
+  return plural && !word.ends_with('s') && !sentence.is(last, only(grammar.noun) | only(grammar.gerund));
+}
+
+/// "manually designed rules", "answers prior to training", "BlueNet,a model": a piece of a phrase or two.
+bool is_cut(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  const std::size_t last = phrase.end - 1;
+  if (is_quantity(sentence, phrase)) return true;
+  for (std::size_t i = phrase.begin; i < phrase.end; ++i)
+    if (sentence.is(i, Mark::word) && sentence.tokens[i].text.find(',') != std::string_view::npos)
+      return true;
+  if (!sentence.is(phrase.end, Mark::word)) return false;
+  if (sentence.is(last, only(grammar.leaning)) || ends_behind_plural(sentence, phrase)) return true;
+  if (sentence.is(last, only(grammar.gerund) | only(grammar.noun))) return false;
+  const std::string_view word = sentence.tokens[last].text;
+  const bool focuses =
+      last > phrase.begin && word.ends_with("ing") && sentence.is(phrase.end, only(grammar.aimed));
+  return focuses || word.ends_with("ly");
+}
+
 enum class Step { take, end, fail };
 
 /// What the "and" at `at` is to the phrase that began at `begin`.
@@ -79,8 +116,12 @@ Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at,
   const Grammar& grammar = *sentence.grammar;
   if (at > begin && is_adjective_pair(sentence, at - 1, at + 1)) return Step::take;
   if (sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
-      !sentence.is(at + 1, only(grammar.noun)))
-    return Step::end;
+      !sentence.is(at + 1, only(grammar.noun))) {
+    // "real and generated images"
+    const bool participle = sentence.tokens[at + 1].text.ends_with("ed") &&
+                            !sentence.is(at - 1, only(grammar.noun) | only(grammar.type));
+    return participle ? Step::fail : Step::end;
+  }
   if (is_unknown_verb(sentence, at + 1)) return Step::fail;
   const bool list = !options.coordinated || sentence.is(at + 1, Mark::number) || coordinated ||
                     sentence.is(at + 1, only(grammar.determiner)) || may_end(sentence, at + 1);
@@ -157,11 +198,16 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
   if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
   if (sentence.is(phrase.end - 1, only(grammar.linker) | only(grammar.determiner) | only(grammar.adjective)))
     return std::nullopt;
+  if (is_cut(sentence, phrase)) return std::nullopt;
   // "hallucinations generated during …": a clause was cut
   if (phrase.end > phrase.begin + 1 && sentence.tokens[phrase.end - 1].text.ends_with("ed") &&
       !sentence.is(phrase.end - 1, only(grammar.noun)))
     return std::nullopt;
   phrase.after = skip_abbreviation(sentence, phrase.end);
+  // "a language model (LLM) powered framework": the head comes later
+  if (sentence.is(phrase.after, only(grammar.suffix)) && sentence.is(phrase.after + 1, Mark::word) &&
+      !sentence.is(phrase.after + 1, only(grammar.preposition)))
+    return std::nullopt;
   return phrase;
 }
 
@@ -219,13 +265,19 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
   return out;
 }
 
-/// The glossary's nouns that the tokens [begin, end) are made of; empty where one is not in it.
-std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_t end) {
+/// The glossary's nouns that the tokens [begin, end) are made of; empty where one is not in it. One word that
+/// names the head too does so without: 기준 분할 모델.
+std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_t end,
+                         std::string_view head) {
   std::string out;
   while (begin < end) {
     const Phrase* const noun = sentence.phrase(sentence.grammar->noun, begin);
     if (noun == nullptr || begin + noun->words.size() > end) return {};
-    out += noun->korean;
+    std::string_view korean = noun->korean;
+    if (noun->words.size() == 1 && korean.size() > head.size() + 1 && korean.ends_with(head) &&
+        korean[korean.size() - head.size() - 1] == ' ')
+      korean.remove_suffix(head.size() + 1);
+    out += korean;
     out += ' ';
     begin += noun->words.size();
   }
@@ -234,10 +286,11 @@ std::string korean_nouns(const Sentence& sentence, std::size_t begin, std::size_
 
 /// The modifiers [begin, end) with a blank at the end: leading adjectives and, where all are known, the
 /// nouns.
-std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end) {
+std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end,
+                             std::string_view head) {
   std::string out = korean_adjectives(sentence, begin, end);
   if (begin == end) return out;
-  const std::string nouns = korean_nouns(sentence, begin, end);
+  const std::string nouns = korean_nouns(sentence, begin, end, head);
   return out + (nouns.empty() ? std::string(sentence.between(begin, end)) + " " : nouns);
 }
 
@@ -265,7 +318,7 @@ std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
     count = std::string(number) + "개 ";
     ++begin;
   }
-  return (count + korean_modifiers(sentence, begin, at)).append(head->korean);
+  return (count + korean_modifiers(sentence, begin, at, head->korean)).append(head->korean);
 }
 
 namespace {
@@ -302,6 +355,16 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
     if (narrowed || is_gerund(sentence, phrase->end - 1)) return std::nullopt;
   }
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
+}
+
+std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at) {
+  auto slot = read_phrase(sentence, at);
+  // "the prospects for …", "BlueBench on three agents": one word says too little without what follows
+  const std::size_t begin = skip_determiner(sentence, at);
+  if (slot && slot->end == begin + 1 && sentence.is(slot->end, Mark::word) &&
+      !sentence.is(slot->end, only(sentence.grammar->conjunction)))
+    return std::nullopt;
+  return slot;
 }
 
 std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at) {
@@ -355,7 +418,7 @@ std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
   return Slot{.end = end,
               .korean = std::string(first->korean)
                             .append(" ")
-                            .append(korean_modifiers(sentence, begin, head_at))
+                            .append(korean_modifiers(sentence, begin, head_at, head->korean))
                             .append(head->korean)};
 }
 
@@ -451,7 +514,7 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
     const std::size_t said = phrase->begin + (novelty == nullptr ? 0 : novelty->words.size());
     if (said >= head_at && head->words.size() == 1) return std::nullopt;
   }
-  const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at);
+  const std::string modifiers = korean_modifiers(sentence, phrase->begin, head_at, head->korean);
   if (complement.possessive && !modifiers.empty()) complement.korean += "의";
   if (!complement.korean.empty()) complement.korean += ' ';
   return Slot{.end = end, .korean = (complement.korean + modifiers).append(head->korean)};

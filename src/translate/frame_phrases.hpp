@@ -26,6 +26,7 @@ struct NounPhrase {
 [[nodiscard]] std::string korean_of(const Sentence& sentence, const NounPhrase& phrase);
 
 [[nodiscard]] std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at);
+[[nodiscard]] std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_metric(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at);

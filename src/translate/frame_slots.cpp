@@ -113,6 +113,7 @@ std::optional<Slot> read_things(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   Slot slot;
   std::string_view last;
+  const bool after_comma = at > 0 && sentence.is(at - 1, Mark::comma);
   for (;;) {
     if (const Phrase* const determiner = sentence.phrase(grammar.determiner, at); determiner != nullptr)
       at += determiner->words.size();
@@ -132,6 +133,8 @@ std::optional<Slot> read_things(const Sentence& sentence, std::size_t at) {
       joined = true;
     }
     if (joined) continue;
+    // "Videos, code and data": the list began before the comma
+    if (after_comma && !slot.korean.empty()) return std::nullopt;
     if (!slot.korean.empty()) slot.korean = text::josa(slot.korean, "과/와") + " ";
     slot.korean += last;
     return slot;
@@ -156,6 +159,10 @@ std::optional<Slot> read_subject(const Sentence& sentence, std::size_t at) {
 
 std::optional<Slot> read_url(const Sentence& sentence, std::size_t at) {
   if (!sentence.is(at, Mark::url)) return std::nullopt;
+  // "https://github.com/ name/project": a blank cut the address
+  const std::string_view address = sentence.tokens[at].text;
+  const bool host_alone = address.ends_with('/') && std::ranges::count(address, '/') <= 3;
+  if (host_alone && sentence.is(at + 1, Mark::word)) return std::nullopt;
   return Slot{.end = at + 1, .korean = std::string(sentence.tokens[at].text)};
 }
 
@@ -166,6 +173,7 @@ constexpr auto k_kinds = std::to_array<std::pair<std::string_view, SlotKind>>({
     {"single", SlotKind::single},
     {"informed", SlotKind::informed},
     {"np", SlotKind::phrase},
+    {"studied", SlotKind::studied},
     {"place", SlotKind::place},
     {"topic", SlotKind::topic},
     {"url", SlotKind::url},
@@ -210,6 +218,8 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
       return read_typed(sentence, at, true);
     case SlotKind::phrase:
       return read_phrase(sentence, at);
+    case SlotKind::studied:
+      return read_studied(sentence, at);
     case SlotKind::place:
       return read_phrase(sentence, sentence.is(at, only(sentence.grammar->both)) ? at + 1 : at);
     case SlotKind::topic:

@@ -21,6 +21,7 @@ enum class SlotKind {
   single,      ///< the same of one thing only
   informed,    ///< the same where it says more than that it is new
   phrase,      ///< a noun phrase; stays in English but for its last word
+  studied,     ///< the same where more than one word or all of it is said
   place,       ///< where a number was measured; "both" may stand before it
   topic,       ///< the same at the very beginning of a sentence
   url,

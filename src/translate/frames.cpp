@@ -110,6 +110,15 @@ bool is_withdrawal(const Sentence& sentence) {
   return false;
 }
 
+/// "However, this is much reduced": the problem is none.
+bool is_relieved(const Sentence& sentence) {
+  const auto has = [&](frames::Classes classes) {
+    return std::ranges::any_of(
+        sentence.tokens, [&](const frames::Token& token) { return sentence.lexicon->is(token.id, classes); });
+  };
+  return has(frames::only(sentence.grammar->relief)) && !has(frames::only(sentence.grammar->unsafe));
+}
+
 bool speaks_of_self(const Sentence& sentence) {
   const frames::Classes self = frames::only(sentence.grammar->self) | frames::only(sentence.grammar->ours);
   return std::ranges::any_of(
@@ -177,7 +186,9 @@ std::vector<Bullet> write_frames(const Source& source, const FramesOptions& opti
     if (auto found = clean_fit(fitter, sentence, options.speech)) {
       candidate.fit = *std::move(found);
       // "However" tells of the field's problem only before the authors speak of themselves
-      if (candidate.fit.frame == "cue.problem" && (proposed || speaks_of_self(sentence))) return true;
+      if (candidate.fit.frame == "cue.problem" &&
+          (proposed || speaks_of_self(sentence) || is_relieved(sentence)))
+        return true;
       proposed = proposed || candidate.fit.role == "proposal";
       candidates.push_back(std::move(candidate));
     }

@@ -45,6 +45,9 @@ TEST_CASE("each frame writes its line in both registers with the particle of the
        "새로운 벤치마크인 RedBench를 소개한다."},
       {"We present a unified framework, BlueNet.", "통합 프레임워크인 BlueNet을 제시합니다.",
        "통합 프레임워크인 BlueNet을 제시한다."},
+      {"We propose a method for the red entity type.", "red entity type을 위한 방법을 제안합니다.",
+       "red entity type을 위한 방법을 제안한다."},
+      {"We propose SPRInG.", "SPRInG을 제안합니다.", "SPRInG을 제안한다."},
       {"We propose TruthRL.", "TruthRL을 제안합니다.", "TruthRL을 제안한다."},
       {"We propose a memory-efficient algorithm.", "memory-efficient 알고리즘을 제안합니다.",
        "memory-efficient 알고리즘을 제안한다."},
@@ -95,6 +98,27 @@ TEST_CASE("a sentence that says something else gets no line") {
       // not yet, not so
       "The datasets and source code are available upon acceptance.",
       "We formulate makeup tasks as translations.",
+      "Evaluated on our own pictures, BlueNet achieves an AUC of 78.6%.",
+      // taken back
+      "BlueNet achieves strong performance, yet nobody knows why.",
+      "BlueNet outperforms existing methods but is slow.",
+      // what would be named is cut off
+      "I discuss the prospects for testing the theory.",
+      "We evaluate BlueBench on three agents.",
+      "We survey a variety of existing agents.",
+      "BlueNet achieves state-of-the-art performance across a wide range of tasks.",
+      "This survey investigates basic technologies essential for developing agents.",
+      "We introduce Painting as an Art, a new kind of judge.",
+      "We analyze ongoing efforts in many fields.",
+      "We present ReSplat,an optimization-aware framework that trains.",
+      "BlueNet reduces training cost by 8x compared to older ones.",
+      "We analyze the power spectra of real and generated images.",
+      "We present a Large Language Model (LLM) powered multi-agent framework.",
+      // of something else
+      "We introduce Group Policy Optimization (GPO) into segmentation.",
+      "We observe on our pictures that RedNet-2.0 is best, achieving an overall score of 65.3.",
+      "Existing methods rely on manually designed rules.",
+      "Sample videos, code and annotations are available at https://a.org/b.",
       // cut coordination, a part for the whole
       "We propose a novel framework and that of others.",
       "We study our model.",
@@ -124,6 +148,19 @@ TEST_CASE("a phrase ends where its words do") {
         "새롭고 단순하고 학습이 필요 없는 프레임워크인 BlueNet을 제안합니다.");
   CHECK(korean("BlueNet outperforms existing methods by 57.1 to 80.9 percent.") ==
         "BlueNet의 성능이 기존 방법보다 앞섭니다.");
+  CHECK(korean("We introduce BlueTask, a new task for predicting unwanted answers prior to training.") ==
+        "새로운 과제인 BlueTask를 소개합니다.");
+  CHECK(korean("BlueNet achieves state-of-the-art performance on all the public benchmarks.") ==
+        "BlueNet은 공개 벤치마크에서 최고 수준의 성능을 달성합니다.");
+  CHECK(korean("We introduce BlueBench, a benchmark for red detection focusing on small ones.") ==
+        "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We propose an efficient baseline segmentation model.") ==
+        "효율적인 기준 분할 모델을 제안합니다.");
+  CHECK(korean("We propose a simple baseline model.") == "단순한 기준 모델을 제안합니다.");
+  CHECK(korean("Our code is available at https://github.com/ blue/net.") == "코드는 공개되어 있습니다.");
+  CHECK(korean("Existing methods often suffer from noise.") == "기존 방법에는 흔히 noise 문제가 있습니다.");
+  CHECK(korean("Existing methods often struggle with noise.") ==
+        "기존 방법은 noise에 흔히 어려움을 겪습니다.");
   CHECK(korean("Traditional deep learning-based NER models struggle with noise.").find("심층") ==
         std::string::npos);
 }
@@ -135,6 +172,9 @@ TEST_CASE("a sentence in English has its role only where the role is sure") {
   CHECK(role("Results that cannot be reproduced harm a field.").empty());
   CHECK(role("Models fail at first; however, simple mending restores them.").empty());
   CHECK(role("However, we find that this is not so.").empty());
+  CHECK(role("However, in a text this is much reduced.").empty());
+  CHECK(role("However, two faults emerged with longer training.").empty());
+  CHECK(role("However, this is not reduced by training.") == "problem");
 }
 
 TEST_CASE("what follows a proposal with however is no problem of the field") {
