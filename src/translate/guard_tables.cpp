@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <string>
 
 #include "guard_text.hpp"
@@ -55,6 +56,11 @@ std::vector<std::uint64_t> keys_of(std::string_view words) {
   return keys;
 }
 
+/// The longest first; words of a length in the order of the table, whose text both are parts of.
+bool is_longer(std::string_view a, std::string_view b) {
+  return a.size() != b.size() ? a.size() > b.size() : std::less<>{}(a.data(), b.data());
+}
+
 void read_counters(GuardTables& tables) {
   for_each_row<3>(data::guard_counters, [&](const TableRow<3>& row, std::size_t) {
     const NumberKind kind = row[1] == "ordinal" ? NumberKind::ordinal
@@ -65,9 +71,9 @@ void read_counters(GuardTables& tables) {
   for_each_row<2>(data::guard_counted, [&](const TableRow<2>& row, std::size_t) {
     tables.counted.push_back({row[0], keys_of(row[1])});
   });
-  const auto longer = [](const auto& a, const auto& b) { return a.korean.size() > b.korean.size(); };
-  std::stable_sort(tables.counters.begin(), tables.counters.end(), longer);
-  std::stable_sort(tables.counted.begin(), tables.counted.end(), longer);
+  const auto longer = [](const auto& a, const auto& b) { return is_longer(a.korean, b.korean); };
+  std::sort(tables.counters.begin(), tables.counters.end(), longer);
+  std::sort(tables.counted.begin(), tables.counted.end(), longer);
 }
 
 Direction direction_named(std::string_view name) {
@@ -98,8 +104,8 @@ void read_particles(GuardTables& tables) {
   for_each_row<3>(data::guard_particles, [&](const TableRow<3>& row, std::size_t) {
     tables.particles.push_back({row[0], row[1], row[2] == "consonant"});
   });
-  std::stable_sort(tables.particles.begin(), tables.particles.end(),
-                   [](const auto& a, const auto& b) { return a.vowel.size() > b.vowel.size(); });
+  std::sort(tables.particles.begin(), tables.particles.end(),
+            [](const auto& a, const auto& b) { return is_longer(a.vowel, b.vowel); });
   for (const ParticlePair& pair : tables.particles)
     for (const bool consonant_form : {true, false}) {
       const std::string_view form = consonant_form ? pair.consonant : pair.vowel;
