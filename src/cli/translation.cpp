@@ -323,8 +323,8 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
   }
   if (options.estimate) {
     const auto engine = maker();
-    say_estimate(session, papers_to_ask(digest.papers, engine->identity(), kept.get(), run), options,
-                 *engine, run.body);
+    say_estimate(session, papers_to_ask(digest.papers, engine->identity(), kept.get(), run), options, *engine,
+                 run.body);
     return false;
   }
   if (options.price)
