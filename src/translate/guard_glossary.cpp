@@ -52,7 +52,7 @@ std::size_t find_word(std::string_view text, std::string_view korean) {
 /// characters as English. A shorter line leaves something out, and a term that is not there may be that.
 bool says_all_of(const Line& line, int number) {
   const std::size_t english = text::count_code_points(line.source.source().sentence(number));
-  return text::count_code_points(line.text) * 100 >= english * 42;
+  return line.length * 100 >= english * 42;
 }
 
 /// Whether the line has the Korean of what an abbreviation stands for: 대규모 언어 모델 for LLM.
