@@ -209,7 +209,7 @@ void check_citations(const Line& line, Findings& findings) {
 }
 
 void check_length(const Line& line, Findings& findings) {
-  const std::size_t length = text::count_code_points(line.text);
+  const std::size_t length = line.length;
   const bool bullet = line.src != nullptr;
   const auto flag = [&](std::string detail) {
     add(findings, Guard::length, std::move(detail), 0, line.text.size());

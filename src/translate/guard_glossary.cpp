@@ -56,8 +56,7 @@ bool says_all_of(const Line& line, int number) {
   std::size_t copied = 0;
   for (const Token& token : line.tokens)
     if (token.kind == TokenKind::word) copied += token.end - token.begin;
-  const std::size_t all = text::count_code_points(line.text);
-  const std::size_t rendered = all - std::min(all, copied);
+  const std::size_t rendered = line.length - std::min(line.length, copied);
   return rendered * 100 + copied * 42 >= english * 42;
 }
 

@@ -58,15 +58,16 @@ void KeySet::grow() {
 
 SourceIndex::SourceIndex(const Source& source)
     : source_(source), text_(joined(source)), tokens_(tokens_of(text_)), words_(tokens_.size() * 3 / 2) {
+  const GuardTables& tables = guard_tables();
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     add_word(tokens_[i]);
-    if (tokens_[i].kind == TokenKind::word && negates(tokens_[i])) negations_.push_back(i);
+    if (tokens_[i].kind == TokenKind::word && negates(tokens_[i], tables)) negations_.push_back(i);
   }
   quantities_ = english_quantities(text_, tokens_);
 }
 
-bool SourceIndex::negates(const Token& token) const {
-  return guard_tables().english_negations.contains(token.key) ||
+bool SourceIndex::negates(const Token& token, const GuardTables& tables) const {
+  return tables.english_negations.contains(token.key) ||
          (token.joined &&
           ends_with_any(word(token), {"n't", "n’t", "-free", "-agnostic", "-independent", "-less"}));
 }

@@ -63,7 +63,7 @@ class SourceIndex {
 
  private:
   void add_word(const Token& token);
-  [[nodiscard]] bool negates(const Token& token) const;
+  [[nodiscard]] bool negates(const Token& token, const GuardTables& tables) const;
   /// Where in text() the sentence stands that is the `number`th from 0.
   [[nodiscard]] text::Span place_of(std::size_t number) const;
 

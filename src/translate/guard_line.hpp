@@ -25,6 +25,7 @@ struct Line {
   const GuardOptions& options;
   const std::vector<int>* src = nullptr;  ///< what a bullet cites
   std::vector<int> cited;                 ///< the sentences that there are of these
+  std::size_t length = 0;                 ///< in code points
   Bigrams bigrams;
   std::vector<Token> tokens;
   std::vector<bool> known;  ///< per token: a Latin word that the source has, or a word that all may use

@@ -153,24 +153,25 @@ const Token* find_dropped(const Line& line, const std::vector<bool>& negative) {
 
 void check_negation(const Line& line, Findings& findings) {
   const GuardTables& tables = guard_tables();
-  const Token* sure = nullptr;
-  std::vector<bool> negative(line.tokens.size());
-  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
-    const Token& token = line.tokens[i];
-    if (token.kind != TokenKind::hangul) continue;
-    const std::string_view word = line.slice_of(token);
+  const auto has_mark = [&](std::size_t i, const HangulMarks& marks) {
+    if (line.tokens[i].kind != TokenKind::hangul) return false;
+    const std::string_view word = line.slice_of(line.tokens[i]);
     // 뿐만 아니라 is "also".
     if (word == "아니라" && i > 0 && line.slice_of(line.tokens[i - 1]).find("뿐") != std::string_view::npos)
-      continue;
-    if (sure == nullptr && tables.korean_negations.any_in(word)) sure = &token;
-    negative[i] = tables.korean_maybe.any_in(word);
-  }
-  if (sure != nullptr) {
+      return false;
+    return marks.any_in(word);
+  };
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    if (!has_mark(i, tables.korean_negations)) continue;
+    const Token& sure = line.tokens[i];
     if (!source_may_negate(line))
-      add(findings, Guard::negation, quoted(line.slice_of(*sure)) + ": the source negates nothing",
-          sure->begin, sure->end);
+      add(findings, Guard::negation, quoted(line.slice_of(sure)) + ": the source negates nothing", sure.begin,
+          sure.end);
     return;
   }
+  if (line.source.negations().empty()) return;
+  std::vector<bool> negative(line.tokens.size());
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) negative[i] = has_mark(i, tables.korean_maybe);
   if (const Token* dropped = find_dropped(line, negative))
     add(findings, Guard::negation, quoted(line.source.word(*dropped)) + " of the source is missing", 0,
         line.text.size());

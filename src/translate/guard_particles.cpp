@@ -77,6 +77,19 @@ bool is_verb(std::string_view stem, std::string_view form, const Line& line) {
          is_word_of_its_own(std::string(stem).append("는"), line);
 }
 
+/// Whether 이을, 그을 or 저을 is 이, 그 or 저 (this, that) with a particle and not a verb: the object of
+/// 잇다, 긋다 and 젓다 stands right before (뒤를 이을), and what they are part of right behind (이을 수
+/// 있다).
+bool is_pronoun(const Line& line, std::size_t i) {
+  const std::string_view word = line.slice_of(line.tokens[i]);
+  if (word != "이을" && word != "그을" && word != "저을") return false;
+  if (i > 0 && ends_with_any(line.slice_of(line.tokens[i - 1]), {"을", "를"})) return false;
+  if (i + 1 == line.tokens.size()) return false;
+  const std::string_view next = line.slice_of(line.tokens[i + 1]);
+  const auto begins = [&](std::string_view noun) { return next.starts_with(noun); };
+  return next != "수" && next != "때" && next != "만큼" && !begins("것") && !begins("뿐");
+}
+
 // --- Particles ------------------------------------------------------------------------------------------
 
 void flag(Findings& findings, std::string_view word, std::string_view particle, std::string_view right,
@@ -95,7 +108,8 @@ bool gives_both_forms(std::string_view rest) {
 }
 
 /// A particle at the end of a Hangul word. `begins_word`: no Latin word or number stands right before it.
-void check_hangul(const Line& line, const Token& token, bool begins_word, Findings& findings) {
+void check_hangul(const Line& line, std::size_t i, bool begins_word, Findings& findings) {
+  const Token& token = line.tokens[i];
   const std::string_view word = line.slice_of(token);
   for (const ParticleForm& particle : forms_like(word)) {
     const std::string_view form = particle.form;
@@ -107,7 +121,8 @@ void check_hangul(const Line& line, const Token& token, bool begins_word, Findin
     // Of 효과는 the word is 효과, of 차이라는 it is 차이.
     const std::string_view base = word.substr(0, stem.size() + 3);
     // A verb does not stand behind Latin letters: in GPU들를 there is no 들르다.
-    const bool may_be_word = begins_word || !(form == "를" || form == "을" || form == "은");
+    const bool may_be_word =
+        begins_word ? !is_pronoun(line, i) : form != "를" && form != "을" && form != "은";
     if (may_be_word && (is_word_of_its_own(base, line) || is_word_of_its_own(word, line))) continue;
     if (form.starts_with("으로") && stem.ends_with("으")) continue;
     if (is_question(stem, form, line.text.substr(token.end)) || is_verb(stem, form, line)) continue;
@@ -188,7 +203,7 @@ void check_particles(const Line& line, Findings& findings) {
     if (goes_on || gives_both_forms(rest)) continue;
     const bool behind_word = i > 0 && token.begin > 0 && token.after == 0;
     if (behind_word || closes_word(line.text, token.begin)) check_attached(line, token, findings);
-    check_hangul(line, token, !behind_word, findings);
+    check_hangul(line, i, !behind_word, findings);
   }
 }
 

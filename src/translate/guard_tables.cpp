@@ -174,7 +174,7 @@ bool HangulMarks::any_in(std::string_view word) const {
   for (std::size_t at = 0; at < word.size();) {
     const Character c = character_at(word, at);
     const std::size_t first = syllable_of(c.point);
-    if (first_.test(first))
+    if (first_[first])
       for (const std::string_view mark : *marks_.find(first))
         if (word.substr(at).starts_with(mark)) return true;
     at += c.length;

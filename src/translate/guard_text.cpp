@@ -111,6 +111,14 @@ bool is_foreign(char32_t c) {
          (c >= 0x10000 && c <= 0x10FFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/// Letters and digits of ASCII, the letters small; 0 for other bytes.
+constexpr std::array<char, 256> k_folded = [] {
+  std::array<char, 256> folded{};
+  for (std::size_t i = 0; i < 128; ++i)
+    if (const char c = static_cast<char>(i); ascii::is_alnum(c)) folded[i] = ascii::lower(c);
+  return folded;
+}();
+
 /// Reads the tokens of a text one after another.
 class Scanner {
  public:
@@ -120,8 +128,9 @@ class Scanner {
     std::size_t at = 0;
     while (at < text_.size()) {
       const auto byte = static_cast<unsigned char>(text_[at]);
-      if (byte < 0x80 && !ascii::is_alnum(text_[at])) {
-        ++at;
+      if (byte < 0x80) {
+        const char folded = k_folded[byte];
+        at = folded == 0 ? at + 1 : folded <= '9' ? number(at) : word(at);
         continue;
       }
       const Character c = character_at(text_, at);
@@ -166,10 +175,10 @@ class Scanner {
     WordHash hash;
     while (at < text_.size()) {
       const char c = text_[at];
-      if (ascii::is_alnum(c)) {
-        token.has_digit = token.has_digit || ascii::is_digit(c);
-        token.has_capital = token.has_capital || ascii::is_upper(c);
-        hash.add(ascii::lower(c));
+      if (const char folded = k_folded[static_cast<unsigned char>(c)]; folded != 0) {
+        token.has_digit = token.has_digit || folded <= '9';
+        token.has_capital = token.has_capital || folded != c;
+        hash.add(folded);
         ++at;
       } else if (const std::size_t joiner = joiner_at(text_, at); joiner > 0) {
         if (!is_alnum_at(at + joiner)) break;
@@ -229,10 +238,10 @@ class Scanner {
     const std::string_view between = text_.substr(last, token.begin - last);
     if (tokens_.empty())
       token.after = '.';
-    else if (between == " ")
-      token.after = ' ';
     else if (between.empty())
       token.after = 0;
+    else if (between.size() == 1 && between[0] == ' ')
+      token.after = ' ';
     else if (std::all_of(between.begin(), between.end(), ascii::is_space))
       token.after = ' ';
     else if (const Character c = character_at(between, 0); c.length == between.size() && is_dash(c.point))

@@ -172,7 +172,7 @@ void check_script(const Line& line, Findings& findings) {
   bool decomposed = false;
   for (std::size_t at = 0; at < line.text.size();) {
     if (!may_begin_unseen(static_cast<unsigned char>(line.text[at]))) {
-      ++at;
+      at += character_at(line.text, at).length;
       continue;
     }
     const Character c = character_at(line.text, at);

@@ -7,6 +7,7 @@
 
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
+#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::translate {
 
@@ -45,6 +46,7 @@ Line read_line(std::string_view text, const SourceIndex& source, const GuardOpti
             .options = options,
             .src = src,
             .cited = {},
+            .length = text::count_code_points(text),
             .bigrams = Bigrams(text),
             .tokens = tokens_of(text),
             .known = {},

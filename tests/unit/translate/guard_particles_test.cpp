@@ -107,6 +107,15 @@ TEST_CASE("words that end as if in a wrong particle are let through") {
   CHECK(test::those_flagged(k_guard, right) == std::vector<std::string>{});
 }
 
+TEST_CASE("this and that with the wrong particle are told from verbs, which have their object before them") {
+  const std::vector<std::string> wrong{"이을 기반으로 배운다", "새 방법은 이을 통해 학습한다",
+                                       "모델을 만들고 그을 평가한다", "논문은 저을 위해 쓰였다"};
+  CHECK(test::those_flagged(k_guard, wrong) == wrong);
+  CHECK(test::those_flagged(k_guard, {"뒤를 이을 연구", "문장을 이을 때 쓴다", "서로 이을 수 있다",
+                                      "선을 그을 도구", "노를 저을 로봇", "연이을 실험"}) ==
+        std::vector<std::string>{});
+}
+
 TEST_CASE("a noun that ends as a verb's stem does takes its own particle") {
   CHECK(particles("도입는 쉽다") != "");
   CHECK(particles("방식는 쉽다") != "");
