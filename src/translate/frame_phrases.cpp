@@ -117,10 +117,11 @@ Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at,
   if (at > begin && is_adjective_pair(sentence, at - 1, at + 1)) return Step::take;
   if (sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
       !sentence.is(at + 1, only(grammar.noun))) {
-    // "real and generated images"
-    const bool participle = sentence.tokens[at + 1].text.ends_with("ed") &&
-                            !sentence.is(at - 1, only(grammar.noun) | only(grammar.type));
-    return participle ? Step::fail : Step::end;
+    // "real and generated images", "proprietary and open-source models"
+    const bool modifier =
+        sentence.tokens[at + 1].text.ends_with("ed") || sentence.is(at + 1, only(grammar.adjective));
+    const bool cut = modifier && !sentence.is(at - 1, only(grammar.noun) | only(grammar.type));
+    return cut ? Step::fail : Step::end;
   }
   if (is_unknown_verb(sentence, at + 1)) return Step::fail;
   const bool list = !options.coordinated || sentence.is(at + 1, Mark::number) || coordinated ||
@@ -296,6 +297,9 @@ std::string korean_modifiers(const Sentence& sentence, std::size_t begin, std::s
 
 /// "generating images", "training large models": something that is done.
 bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  // "rule-preserving systems" are none, "fine-tuning models" is one
+  const bool joined = sentence.tokens[phrase.begin].text.find('-') != std::string_view::npos;
+  if (joined && !sentence.is(phrase.begin, only(sentence.grammar->gerund))) return false;
   if (is_gerund(sentence, phrase.begin)) return true;
   return phrase.end >= phrase.begin + 3 && sentence.tokens[phrase.begin].text.ends_with("ing") &&
          sentence.tokens[phrase.end - 1].text.ends_with('s');

@@ -113,6 +113,8 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We present ReSplat,an optimization-aware framework that trains.",
       "BlueNet reduces training cost by 8x compared to older ones.",
       "We analyze the power spectra of real and generated images.",
+      "We analyze the power spectra of 20 proprietary and open-source models.",
+      "We evaluate a diverse set of reasoning models.",
       "We present a Large Language Model (LLM) powered multi-agent framework.",
       // of something else
       "We introduce Group Policy Optimization (GPO) into segmentation.",
@@ -154,6 +156,8 @@ TEST_CASE("a phrase ends where its words do") {
         "BlueNet은 공개 벤치마크에서 최고 수준의 성능을 달성합니다.");
   CHECK(korean("We introduce BlueBench, a benchmark for red detection focusing on small ones.") ==
         "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We develop a small framework for rule-preserving support systems.") ==
+        "rule-preserving support 시스템을 위한 small 프레임워크를 개발합니다.");
   CHECK(korean("We propose an efficient baseline segmentation model.") ==
         "효율적인 기준 분할 모델을 제안합니다.");
   CHECK(korean("We propose a simple baseline model.") == "단순한 기준 모델을 제안합니다.");
