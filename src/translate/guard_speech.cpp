@@ -92,8 +92,15 @@ std::string_view without_quotation(std::string_view sentence) {
   return sentence.substr(0, sentence.find('(', korean));
 }
 
+/// Without the link that a sentence ends by pointing at: 공개되어 있습니다: https://…
+std::string_view without_link(std::string_view sentence) {
+  const std::size_t scheme = sentence.rfind("://");
+  if (scheme == std::string_view::npos || scheme == 0 || hangul_end(sentence) > scheme) return sentence;
+  return sentence.substr(0, sentence.find_last_of(" \t<(:", scheme - 1) + 1);
+}
+
 SentenceEnd end_of(std::string_view sentence) {
-  const std::string_view text = last_word_end(without_quotation(sentence));
+  const std::string_view text = last_word_end(without_link(without_quotation(sentence)));
   if (text.size() < 3 || script_of(character_at(text, text.size() - 3).point) != Script::hangul)
     return SentenceEnd::none;
   if (is_formal(text)) return SentenceEnd::formal;

@@ -115,6 +115,7 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We analyze the power spectra of real and generated images.",
       "We analyze the power spectra of 20 proprietary and open-source models.",
       "We evaluate a diverse set of reasoning models.",
+      "This work offers new insights into forest research and encourages further exploration.",
       "We present a Large Language Model (LLM) powered multi-agent framework.",
       // of something else
       "We introduce Group Policy Optimization (GPO) into segmentation.",

@@ -48,6 +48,18 @@ TEST_CASE("English that is quoted behind a sentence does not hide its end") {
         "--x");
 }
 
+TEST_CASE("a sentence that points at a link ends before it") {
+  CHECK(marks(k_guard,
+              {"방법을 제안합니다.", "코드를 공개한다: https://example.org/a", "성능을 높입니다."}) == "-x-");
+  GuardOptions strict;
+  strict.strict_speech = true;
+  strict.speech = Register::polite;
+  CHECK(test::details_of(k_guard,
+                         check_bullet(test::bullet_with("코드는 공개되어 있습니다: <https://example.org/a>"),
+                                      test::source_with("T", ""), strict))
+            .empty());
+}
+
 TEST_CASE("nouns that end as a sentence does are none") {
   CHECK(marks(k_guard, {"방법을 제안합니다.", "새로운 학습 방법이 필요", "무엇보다", "큰 바다"}) == "----");
   CHECK(marks(k_guard, {"방법을 제안합니다.", "강화 학습 알고리즘", "새로운 패러다임", "실시간 게임"}) ==
