@@ -35,7 +35,7 @@ nonmun::Paper make_paper(Pieces& pieces) {
   paper.title_raw = pieces.next();
   paper.title_ko = pieces.next();
   paper.authors = {{pieces.next(), "", {}, {}}, {pieces.next(), "", {}, {}}};
-  paper.summary = {{"", pieces.next(), pieces.next(), {}, pieces.next(), {}, "", {}}};
+  paper.summary = {{"", pieces.next(), pieces.next(), {}, "", pieces.next(), {}, "", {}}};
   paper.comment = pieces.next();
   paper.links.code = pieces.next();
   paper.media = {{nonmun::MediaKind::image, pieces.next(), {}}};
