@@ -31,8 +31,9 @@ def recorded_days():
 
 
 class Loopback:
-    """An HTTP server on loopback that answers as `respond(target, requestline, number of the request from 0)` says:
-    (status, headers, body), or "drop" to close the connection. Keeps a journal and how many requests it had at once."""
+    """An HTTP server on loopback that answers as `respond(target, requestline, number of the request from 0)`, and for a
+    POST `take(target, headers, body)`, says: (status, headers, body), or "drop" to close the connection. Keeps a journal
+    and how many requests it had at once."""
 
     def __init__(self):
         self.fault = None
@@ -45,13 +46,20 @@ class Loopback:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
+                self.exchange(lambda number: loopback.respond(self.path, self.requestline, number))
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                self.exchange(lambda number: loopback.take(self.path, dict(self.headers), body))
+
+            def exchange(self, respond):
                 with loopback.lock:
                     number = len(loopback.journal)
                     loopback.journal.append((self.path, dict(self.headers)))
                     loopback.in_flight += 1
                     loopback.most_in_flight = max(loopback.most_in_flight, loopback.in_flight)
                 try:
-                    answer = loopback.respond(self.path, self.requestline, number)
+                    answer = respond(number)
                     if answer == "drop":
                         self.close_connection = True
                         return

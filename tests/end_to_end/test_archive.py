@@ -1,12 +1,10 @@
 """The archive as people use it: filled by digests, imports and fetches, asked by list, search, show and stats."""
 import csv
-import http.server
 import io
 import itertools
 import json
 import re
 import sqlite3
-import threading
 import unittest
 
 import support
@@ -208,39 +206,26 @@ diffusion = -1
                 self.assertIn(f"{path}:{place}", error)
 
 
-class EmbeddingServer:
-    """Answers POST /v1/embeddings on loopback; `answer(texts)` gives status and body, or None for vectors that tell
-    whether a text speaks of language models."""
+class EmbeddingServer(support.Loopback):
+    """Answers POST /v1/embeddings; `answer(texts)` gives status and body, or None for vectors that tell whether a text
+    speaks of language models. `asked` are path, key and body of each request."""
 
     def __init__(self, answer=lambda texts: None):
-        self.journal, server = [], self
+        self.asked = []
+        self.told = answer
+        super().__init__()
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                server.journal.append((self.path, self.headers.get("Authorization"), body))
-                vectors = [{"object": "embedding", "index": i, "embedding": server.vector(text)}
-                           for i, text in enumerate(body["input"])]
-                status, content = answer(body["input"]) or (200, json.dumps({"data": vectors[::-1]}))
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(content.encode())))
-                self.end_headers()
-                self.wfile.write(content.encode())
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    def take(self, target, headers, body):
+        request = json.loads(body)
+        self.asked.append((target, headers.get("Authorization"), request))
+        vectors = [{"object": "embedding", "index": i, "embedding": self.vector(text)}
+                   for i, text in enumerate(request["input"])]
+        status, content = self.told(request["input"]) or (200, json.dumps({"data": vectors[::-1]}))
+        return status, {}, content.encode()
 
     @staticmethod
     def vector(text):
         return [1.0, 5.0 * text.lower().count("language model"), 0.5]
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
 
 
 class Embeddings(ArchiveTest):
@@ -258,7 +243,7 @@ class Embeddings(ArchiveTest):
         return server
 
     def fetch(self, server, *arguments, **kwargs):
-        return self.nonmun("fetch", *BUNDLED, "--rank", "embeddings", "--embeddings-url", server.url,
+        return self.nonmun("fetch", *BUNDLED, "--rank", "embeddings", "--embeddings-url", server.url + "/v1",
                            "--embeddings-model", "m", *arguments, **kwargs)
 
     def test_a_day_is_ordered_by_what_a_model_says_is_near(self):
@@ -269,15 +254,15 @@ class Embeddings(ArchiveTest):
         self.assertEqual(spoken, sorted(spoken, reverse=True))
         self.assertTrue(any(spoken) and not all(spoken))
         self.assertEqual(records[0]["rank"]["why"][0]["kind"], "keyword")
-        self.assertEqual(len(server.journal), 1)
-        path, key, body = server.journal[0]
+        self.assertEqual(len(server.asked), 1)
+        path, key, body = server.asked[0]
         self.assertEqual((path, key, body["model"], len(body["input"])), ("/v1/embeddings", "Bearer sk-1", "m", 8))
         self.assertEqual(body["input"][-1], "language model")
         # The vectors are kept: the same again asks nobody, and gives the same.
         self.assertEqual(self.fetch(server).stdout, done.stdout)
         self.assertEqual(self.fetch(server, "--offline").stdout, done.stdout)
-        self.assertEqual(len(server.journal), 1)
-        digest = self.nonmun("digest", *BUNDLED, "--rank", "embeddings", "--why", "--embeddings-url", server.url,
+        self.assertEqual(len(server.asked), 1)
+        digest = self.nonmun("digest", *BUNDLED, "--rank", "embeddings", "--why", "--embeddings-url", server.url + "/v1",
                              "--embeddings-model", "m", "--lang", "en").stdout.decode()
         self.assertIn("keyword language model +", digest)
 
@@ -285,7 +270,7 @@ class Embeddings(ArchiveTest):
         self.import_bundled()
         (self.home / ".config/nonmun/profile.toml").write_text('votes_weight = 0\n[liked]\npapers = ["2404.14619"]\n')
         server = self.server()
-        options = ("list", "--rank", "embeddings", "--embeddings-url", server.url, "--embeddings-model", "m")
+        options = ("list", "--rank", "embeddings", "--embeddings-url", server.url + "/v1", "--embeddings-model", "m")
         self.assertIn("like 2404.14619 +", self.nonmun(*options, "--why", "--lang", "en").stdout.decode())
 
     def test_a_server_that_fails_leaves_the_order_by_words_and_is_said_in_one_line(self):
@@ -303,7 +288,7 @@ class Embeddings(ArchiveTest):
             self.assertIn("ranked by words, not by embeddings: ", lines[0])
             self.assertIn(said, lines[0])
         self.import_bundled()
-        options = ("list", "--rank", "embeddings", "--embeddings-url", server.url, "--embeddings-model", "m")
+        options = ("list", "--rank", "embeddings", "--embeddings-url", server.url + "/v1", "--embeddings-model", "m")
         self.assertIn(b"ranked by words", self.nonmun(*options, code=4).stderr)
         # Nothing is kept of it, so that offline there is nothing either.
         self.assertIn(b"nobody is asked", self.fetch(server, "--offline", code=4).stderr)
@@ -317,18 +302,18 @@ class Embeddings(ArchiveTest):
         key.write_text("sk-2\n")
         key.chmod(0o644)
         self.assertIn(b"chmod 600", self.fetch(server, "--embeddings-key-file", str(key), code=2).stderr)
-        self.assertEqual(server.journal, [])
+        self.assertEqual(server.asked, [])
         key.chmod(0o600)
         self.fetch(server, "--embeddings-key-file", str(key))
-        self.assertEqual(server.journal[0][1], "Bearer sk-2")
+        self.assertEqual(server.asked[0][1], "Bearer sk-2")
         # OpenAI's key is not told to another server.
         self.fetch(server, "--archive", "none", OPENAI_API_KEY="sk-3")
-        self.assertIsNone(server.journal[1][1])
+        self.assertIsNone(server.asked[1][1])
 
     def test_without_embeddings_no_text_leaves_the_machine(self):
         server = self.server()
-        self.nonmun("fetch", *BUNDLED, "--rank", "profile", "--embeddings-url", server.url, "--embeddings-model", "m")
-        self.assertEqual(server.journal, [])
+        self.nonmun("fetch", *BUNDLED, "--rank", "profile", "--embeddings-url", server.url + "/v1", "--embeddings-model", "m")
+        self.assertEqual(server.asked, [])
 
 
 class Asking(ArchiveTest):
