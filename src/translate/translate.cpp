@@ -69,6 +69,12 @@ std::string correction_of(const Verdict& verdict) {
   return text;
 }
 
+/// A paper that an engine is to be asked for, with its source if that was made to look for what is kept.
+struct Asked {
+  std::size_t at = 0;  ///< of the papers
+  std::optional<Source> source{};
+};
+
 class Run {
  public:
   Run(std::span<Paper> papers, const EngineMaker& maker, TranslationCache* cache, const Clock& clock,
@@ -102,17 +108,20 @@ class Run {
   void work() {
     const std::unique_ptr<Engine> engine = maker_ ? maker_() : nullptr;
     for (;;) {
-      std::size_t at = 0;
+      Asked one;
       {
         const std::lock_guard lock(mutex_);
         if (next_ == to_ask_.size()) return;
-        at = to_ask_[next_++];
+        one = std::move(to_ask_[next_++]);
       }
-      if (is_stopped())
+      if (is_stopped()) {
         count(&TranslateReport::not_reached);
-      else
-        translate_paper(papers_[at], engine.get());
-      tell_ready(at);
+      } else {
+        Paper& paper = papers_[one.at];
+        translate_paper(paper, one.source ? *std::move(one.source) : source_for(paper, options_),
+                        engine.get());
+      }
+      tell_ready(one.at);
     }
   }
 
@@ -140,18 +149,20 @@ class Run {
         count(&TranslateReport::had_korean);
       } else if (!has_text(paper)) {
         count(&TranslateReport::without_text);
-      } else if (maker_ && take_kept(paper, identity)) {
-        count(&TranslateReport::from_cache);
       } else {
-        to_ask_.push_back(at);
-        continue;
+        std::optional<Source> source;
+        if (maker_ && cache_ != nullptr && !is_stopped()) source = source_for(paper, options_);
+        if (!source || !take_kept(paper, *source, identity)) {
+          to_ask_.push_back({at, std::move(source)});
+          continue;
+        }
+        count(&TranslateReport::from_cache);
       }
       tell_ready(at);
     }
   }
 
-  void translate_paper(Paper& paper, Engine* engine) {
-    const Source source = source_for(paper, options_);
+  void translate_paper(Paper& paper, const Source& source, Engine* engine) {
     if (engine == nullptr) return take_fallback(paper, source);
     const Identity identity = engine->identity();
     if (auto draft = ask(*engine, source)) {
@@ -167,9 +178,8 @@ class Run {
     take_fallback(paper, source);
   }
 
-  bool take_kept(Paper& paper, const Identity& identity) {
-    if (cache_ == nullptr || is_stopped()) return false;
-    const auto kept = cache_->find(translation_key(source_for(paper, options_), identity, options_.speech));
+  bool take_kept(Paper& paper, const Source& source, const Identity& identity) {
+    const auto kept = cache_->find(translation_key(source, identity, options_.speech));
     if (!kept) return warn(kept.error()), false;
     if (!*kept || !is_used(**kept, identity, options_)) return false;
     const auto draft = read_translation((*kept)->answer);
@@ -320,7 +330,7 @@ class Run {
   Budget budget_;
   TranslateReport report_;
   std::vector<bool> ready_;
-  std::vector<std::size_t> to_ask_;  ///< papers, in their order
+  std::vector<Asked> to_ask_;        ///< in the papers' order
   std::size_t next_ = 0, told_ = 0;  ///< of `to_ask_`; of the papers
   bool closed_ = false;              ///< the engine is not to be asked again
   bool is_refused_ = false;          ///< because of what no paper escapes, which was said
