@@ -90,26 +90,17 @@ std::string day_of(const Paper& paper) {
 }
 
 /// The register of each digest of the input, by its day: a digest keeps to one, as a summary does.
-std::map<std::string, std::optional<Register>> registers_of_digests(const std::vector<Paper>& papers) {
-  std::map<std::string, std::vector<std::string_view>> lines;
-  for (const Paper& paper : papers) {
-    if (!is_of_digest(paper) || !paper.summary) continue;
-    for (const Bullet& bullet : *paper.summary) lines[day_of(paper)].push_back(bullet.ko);
-  }
-  std::map<std::string, std::optional<Register>> registers;
-  for (const auto& [day, all] : lines) registers[day] = common_register(all);
+std::map<std::string, Registers> registers_of_digests(const std::vector<Paper>& papers) {
+  std::map<std::string, Registers> registers;
+  for (const Paper& paper : papers)
+    if (is_of_digest(paper)) registers[day_of(paper)] += count_registers(paper);
   return registers;
 }
 
 /// Adds the sentences that differ from the register of the digest, to lines that do not within their summary.
-void check_register(const Bullet& bullet, Register speech, const GuardOptions& options,
-                    std::vector<Finding>& findings) {
-  const auto is_speech = [](const Finding& finding) { return finding.guard == Guard::speech; };
-  if (std::ranges::any_of(findings, is_speech)) return;
-  GuardOptions held = options;
-  held.hold_speech = true;
-  held.speech = speech;
-  std::ranges::copy_if(check_bullet(bullet, Source{}, held), std::back_inserter(findings), is_speech);
+void hold_to_digest(const Bullet& bullet, Register speech, std::vector<Finding>& findings) {
+  if (std::ranges::find(findings, Guard::speech, &Finding::guard) != findings.end()) return;
+  std::ranges::copy(check_register(bullet.ko, speech), std::back_inserter(findings));
 }
 
 void check_paper(const Paper& paper, const GuardOptions& options, std::optional<Register> register_of_digest,
@@ -136,7 +127,7 @@ void check_paper(const Paper& paper, const GuardOptions& options, std::optional<
   }
   auto findings = check_summary(korean, guarded, options);
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (register_of_digest) check_register(korean[i], *register_of_digest, options, findings[i]);
+    if (register_of_digest) hold_to_digest(korean[i], *register_of_digest, findings[i]);
     const std::string_view line = (*paper.summary)[places[i]].ko;
     // The English beside a line is what it was made from, wherever that stands.
     const bool of_abstract = korean[i].en.empty() || !korean[i].src.empty();
@@ -217,7 +208,7 @@ Result<ExitCode> command_verify(Session& session) {
   const auto registers = registers_of_digests(digest->papers);
   for (const Paper& paper : digest->papers) {
     const auto found = is_of_digest(paper) ? registers.find(day_of(paper)) : registers.end();
-    check_paper(paper, guards, found == registers.end() ? std::nullopt : found->second, faults);
+    check_paper(paper, guards, found == registers.end() ? std::nullopt : found->second.common(), faults);
   }
   const std::string text = options.render.format == render::Format::json ? as_json(faults) : as_text(faults);
   if (const auto written = write_output(session, text); !written) return std::unexpected(written.error());

@@ -188,21 +188,15 @@ void say_estimate(const Session& session, std::span<const Paper* const> papers,
   session.streams.error(line);
 }
 
-Registers registers_of(std::span<const Paper> papers) {
+Registers count_registers(std::span<const Paper> papers) {
   Registers all;
-  for (const Paper& paper : papers) {
-    for (const Bullet& bullet : paper.summary.value_or(std::vector<Bullet>{})) {
-      const Registers one = count_registers(bullet.ko);
-      all.polite += one.polite;
-      all.plain += one.plain;
-    }
-  }
+  for (const Paper& paper : papers) all += translate::count_registers(paper);
   return all;
 }
 
 /// What people and other programs wrote is not rewritten: that the digest has two registers is said.
 void say_registers(const Session& session, std::span<const Paper> papers) {
-  const Registers all = registers_of(papers);
+  const Registers all = count_registers(papers);
   if (all.polite == 0 || all.plain == 0) return;
   session.streams.note("the Korean is in two registers: polite endings " + std::to_string(all.polite) +
                        ", plain endings " + std::to_string(all.plain));
@@ -263,7 +257,7 @@ Result<ReadGlossary> read_glossary(const TranslationOptions& options) {
 Result<bool> translate_papers(const Session& session, Digest& digest) {
   TranslationOptions options = session.options.translation;
   if (options.engine == EngineKind::none) return true;
-  const Registers came = registers_of(digest.papers);
+  const Registers came = count_registers(digest.papers);
   if (options.speech_follows && came.plain > came.polite) options.speech = Register::plain;
   const auto glossary = read_glossary(options);
   if (!glossary) return std::unexpected(glossary.error());

@@ -175,6 +175,17 @@ void flag_mixture(const std::vector<Sentence>& sentences, SentenceEnd commonest,
           one.where.begin, one.where.end);
 }
 
+void hold_to(const std::vector<Sentence>& sentences, Register speech, bool verbless_too, Findings& findings) {
+  const SentenceEnd wanted = end_in(speech);
+  for (const Sentence& one : sentences) {
+    const bool verbless =
+        one.end == SentenceEnd::none || one.end == SentenceEnd::noun || one.end == SentenceEnd::note;
+    if (one.end == wanted || (verbless && !verbless_too)) continue;
+    add(findings, Guard::speech, "does not end in the register " + std::string(name_of(wanted)),
+        one.where.begin, one.where.end);
+  }
+}
+
 /// Where a sentence's last character is: white space follows it, or Hangul follows a Hangul 다, 요 or 까.
 bool ends_sentence(std::string_view text, std::size_t at) {
   if (at < 3) return false;
@@ -211,32 +222,29 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
   return sentences;
 }
 
-std::optional<Register> common_register(const std::vector<std::string_view>& lines) {
-  Count count;
-  for (const std::string_view line : lines) count.add(sentence_ends_of(line));
-  if (count.formal == 0 && count.plain == 0) return std::nullopt;
-  return count.formal >= count.plain ? Register::polite : Register::plain;
-}
-
 Registers count_registers(std::string_view korean) {
   Count count;
   count.add(sentence_ends_of(korean));
   return {count.formal, count.plain};
 }
 
+Registers count_registers(const Paper& paper) {
+  Registers all;
+  if (paper.summary)
+    for (const Bullet& bullet : *paper.summary) all += count_registers(bullet.ko);
+  return all;
+}
+
+Findings check_register(std::string_view korean, Register speech) {
+  Findings findings;
+  hold_to(sentence_ends_of(korean), speech, /*verbless_too=*/false, findings);
+  return findings;
+}
+
 void check_speech(const Line& line, Findings& findings) {
   const GuardOptions& options = line.options;
-  if (options.strict_speech || options.hold_speech) {
-    const SentenceEnd wanted = end_in(options.speech);
-    for (const Sentence& one : line.sentences) {
-      const bool verbless =
-          one.end == SentenceEnd::none || one.end == SentenceEnd::noun || one.end == SentenceEnd::note;
-      if (one.end == wanted || (verbless && !options.strict_speech)) continue;
-      add(findings, Guard::speech, "does not end in the register " + std::string(name_of(wanted)),
-          one.where.begin, one.where.end);
-    }
-    return;
-  }
+  if (options.strict_speech || options.hold_speech)
+    return hold_to(line.sentences, options.speech, options.strict_speech, findings);
   Count count;
   count.add(line);
   flag_mixture(line.sentences, count.commonest(), findings);

@@ -84,8 +84,8 @@ class GuardedSource {
 [[nodiscard]] std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource& source,
                                                const GuardOptions& options = {});
 
-/// The register that most sentences of these Korean lines end in; nullopt where none ends in 합니다 or 한다.
-[[nodiscard]] std::optional<Register> common_register(const std::vector<std::string_view>& lines);
+/// The sentences of a Korean line that end in another register (Guard::speech); verbless ones go with each.
+[[nodiscard]] std::vector<Finding> check_register(std::string_view korean, Register speech);
 
 /// One line for Bullet::unverified_reason: the first finding, and how many more there are; empty for none.
 [[nodiscard]] std::string to_reason(const std::vector<Finding>& findings);

@@ -87,7 +87,10 @@ TEST_CASE("where a register is asked for, lines of others are held against it an
 }
 
 TEST_CASE("the common register is that of most sentences, and none where no sentence has a verb") {
-  CHECK(common_register({"제안합니다.", "높인다.", "씁니다."}) == Register::polite);
-  CHECK(common_register({"제안한다. 높인다.", "씁니다."}) == Register::plain);
-  CHECK_FALSE(common_register({"방법 개발", "제안함"}));
+  CHECK(count_registers("제안합니다. 높인다. 씁니다.").common() == Register::polite);
+  Registers sum = count_registers("제안한다. 높인다.");
+  sum += count_registers("씁니다.");
+  CHECK(sum.common() == Register::plain);
+  CHECK_FALSE(count_registers("방법 개발").common());
+  CHECK_FALSE(count_registers("제안함").common());
 }
