@@ -28,6 +28,14 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t from) {
   return at;
 }
 
+/// Whether a well-formed character of three bytes that begin with 0xEA to 0xEC stands there: with these, all
+/// of Hangul's syllables below 퀀.
+bool is_syllable_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  return at + 2 < text.size() && byte(0) >= 0xEA && byte(0) <= 0xEC && (byte(1) & 0xC0) == 0x80 &&
+         (byte(2) & 0xC0) == 0x80;
+}
+
 const icu::Normalizer2* nfc() {
   static const icu::Normalizer2* const normalizer = [] {
     UErrorCode status = U_ZERO_ERROR;
@@ -175,15 +183,13 @@ std::string to_nfc(std::string_view text) {
 std::string to_single_line(std::string_view text) { return clean(text, Lines::joined).text; }
 
 std::size_t count_code_points(std::string_view text) {
-  // Eight bytes of ASCII at once.
-  constexpr std::uint64_t k_high_bits = 0x8080808080808080U;
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size();) {
-    std::uint64_t bytes = k_high_bits;
-    if (at + sizeof bytes <= text.size()) std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    const bool is_ascii = (bytes & k_high_bits) == 0;
-    at += is_ascii ? sizeof bytes : decode_at(text, at).length;
-    count += is_ascii ? sizeof bytes : 1;
+    const std::size_t ascii_end = skip_ascii(text, at);
+    count += ascii_end - at;
+    at = ascii_end;
+    for (; at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80; ++count)
+      at += is_syllable_at(text, at) ? 3 : decode_at(text, at).length;
   }
   return count;
 }

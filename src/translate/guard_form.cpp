@@ -103,30 +103,46 @@ bool is_word_at(std::string_view text, std::size_t at, std::size_t size) {
 /// The pairs of neighbouring letters of a line, white space and punctuation left out.
 class LetterPairs {
  public:
-  explicit LetterPairs(std::string_view text) {
-    pairs_.reserve(text.size() / 2);
-    char32_t before = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      Character c = character_at(text, at);
-      at += c.length;
-      if (script_of(c.point) == Script::other) continue;
-      if (c.point < 0x80) c.point = static_cast<unsigned char>(ascii::lower(static_cast<char>(c.point)));
-      pairs_.push_back((std::uint64_t{before} << 32) | c.point);
-      ++buckets_[(before * 31 + c.point) % buckets_.size()];
-      before = c.point;
-    }
+  explicit LetterPairs(const Line& line) : line_(&line) {
+    for_each_pair([&](char32_t before, char32_t letter) {
+      ++size_;
+      ++buckets_[(before * 31 + letter) % buckets_.size()];
+    });
   }
 
   /// Nine of ten pairs are common to both.
   [[nodiscard]] bool is_like(const LetterPairs& other) const {
-    const std::size_t size = pairs_.size(), other_size = other.pairs_.size();
-    if (size < 8 || other_size < 8) return !pairs_.empty() && pairs_ == other.pairs_;
-    if (std::min(size, other_size) * 10 < std::max(size, other_size) * 8) return false;
-    const auto are_enough = [&](std::size_t common) { return common * 2 * 10 >= (size + other_size) * 9; };
+    if (size_ < 8 || other.size_ < 8) return size_ == other.size_ && size_ > 0 && pairs() == other.pairs();
+    if (std::min(size_, other.size_) * 10 < std::max(size_, other.size_) * 8) return false;
+    const auto are_enough = [&](std::size_t common) { return common * 2 * 10 >= (size_ + other.size_) * 9; };
     return are_enough(most_in_common(other)) && are_enough(count_common(other));
   }
 
  private:
+  template <typename Use>
+  void for_each_pair(Use use) const {
+    char32_t before = 0;
+    for (const Token& token : line_->tokens) {
+      const std::string_view text = line_->slice_of(token);
+      for (std::size_t at = 0; at < text.size();) {
+        Character c = character_at(text, at);
+        at += c.length;
+        if (script_of(c.point) == Script::other) continue;
+        if (c.point < 0x80) c.point = static_cast<unsigned char>(ascii::lower(static_cast<char>(c.point)));
+        use(before, c.point);
+        before = c.point;
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<std::uint64_t> pairs() const {
+    std::vector<std::uint64_t> pairs;
+    pairs.reserve(size_);
+    for_each_pair(
+        [&](char32_t before, char32_t letter) { pairs.push_back((std::uint64_t{before} << 32) | letter); });
+    return pairs;
+  }
+
   /// No fewer than there are in common, and found faster.
   [[nodiscard]] std::size_t most_in_common(const LetterPairs& other) const {
     std::size_t common = 0;
@@ -135,7 +151,7 @@ class LetterPairs {
   }
 
   [[nodiscard]] std::size_t count_common(const LetterPairs& other) const {
-    auto a = pairs_, b = other.pairs_;
+    auto a = pairs(), b = other.pairs();
     std::sort(a.begin(), a.end());
     std::sort(b.begin(), b.end());
     std::vector<std::uint64_t> common;
@@ -143,7 +159,8 @@ class LetterPairs {
     return common.size();
   }
 
-  std::vector<std::uint64_t> pairs_;
+  const Line* line_;
+  std::size_t size_ = 0;
   std::array<std::uint32_t, 64> buckets_{};  // how many pairs have which hash
 };
 
@@ -292,7 +309,7 @@ void check_duplicates(const std::vector<Line>& lines, std::vector<Findings>& fin
   std::vector<LetterPairs> pairs;
   pairs.reserve(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    pairs.emplace_back(lines[i].text);
+    pairs.emplace_back(lines[i]);
     for (std::size_t j = 0; j < i; ++j) {
       if (!pairs[j].is_like(pairs[i])) continue;
       add(findings[i], Guard::duplicates, "says what line " + std::to_string(j + 1) + " says", 0,

@@ -41,13 +41,13 @@ constexpr int k_rieul_mieum = 10, k_mieum = 16, k_bieup = 17;
 
 /// Whether a word of the table stands at the end of the text, as a word.
 bool is_no_ending(std::string_view text, std::string_view ending) {
-  const auto& table = guard_tables().no_sentence_ends;
-  return std::any_of(table.begin(), table.end(), [&](const auto& row) {
-    const auto& [of, word] = row;
-    return ends_in(text, word) && of == ending &&
-           (text.size() == word.size() || word.size() > 3 ||
-            ascii::is_space(text[text.size() - word.size() - 1]));
-  });
+  const auto* rows = guard_tables().no_sentence_ends.find(last_syllable(text));
+  return rows != nullptr && std::any_of(rows->begin(), rows->end(), [&](const NoSentenceEnd& row) {
+           const std::string_view word = row.word;
+           return ends_in(text, word) && row.ending == ending &&
+                  (text.size() == word.size() || word.size() > 3 ||
+                   ascii::is_space(text[text.size() - word.size() - 1]));
+         });
 }
 
 bool is_formal(std::string_view text) {  // 합니다, 합니까, 하십시오, 합시다
@@ -186,6 +186,13 @@ void hold_to(const std::vector<Sentence>& sentences, Register speech, bool verbl
   }
 }
 
+/// Bytes that end a sentence or open and close what belongs to one.
+constexpr std::array<bool, 256> k_divides = [] {
+  std::array<bool, 256> divides{};
+  for (const unsigned char byte : {'(', ')', '\n', '.', '!', '?'}) divides[byte] = true;
+  return divides;
+}();
+
 /// Where a sentence's last character is: white space follows it, or Hangul follows a Hangul 다, 요 or 까.
 bool ends_sentence(std::string_view text, std::size_t at) {
   if (at < 3) return false;
@@ -210,7 +217,7 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
   // What is inside brackets belongs to the sentence around them.
   int depth = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (static_cast<unsigned char>(text[at]) >= 0x80) continue;
+    if (!k_divides[static_cast<unsigned char>(text[at])]) continue;
     if (text[at] == '(' && text.find(')', at) != std::string_view::npos) ++depth;
     if (text[at] == ')' && depth > 0) --depth;
     if (depth > 0) continue;

@@ -116,7 +116,7 @@ void read_particles(GuardTables& tables) {
            .vowel_may_keep = pair.vowel_may_keep});
     }
   for_each_row<2>(data::guard_sentence_ends, [&](const TableRow<2>& row, std::size_t) {
-    tables.no_sentence_ends.emplace_back(row[0], row[1]);
+    tables.no_sentence_ends[last_syllable(row[1])].push_back({row[0], row[1]});
   });
   for_each_row<4>(data::guard_word_ends, [&](const TableRow<4>& row, std::size_t) {
     WordEnd end{.whole = row[1] == "whole", .unless = {}, .english = {}};
@@ -126,13 +126,18 @@ void read_particles(GuardTables& tables) {
   });
 }
 
-GuardTables read_tables() {
+/// The place of a syllable among all, from 가 on; past the last for what is none.
+std::size_t syllable_of(char32_t point) { return is_syllable(point) ? point - 0xAC00 : 0x2BFF; }
+
+}  // namespace
+
+GuardTables read_guard_tables() {
   GuardTables tables;
   read_units(tables);
   read_counters(tables);
   for_each_row<3>(data::guard_directions, [&](const TableRow<3>& row, std::size_t) {
     (row[0] == "en" ? tables.english_directions : tables.korean_directions)
-        .emplace_back(row[1], direction_named(row[2]));
+        .add(row[1], direction_named(row[2]));
   });
   for_each_row<3>(data::guard_negations, [&](const TableRow<3>& row, std::size_t) {
     const bool sure = row[2] == "sure";
@@ -159,10 +164,17 @@ GuardTables read_tables() {
   return tables;
 }
 
-/// The place of a syllable among all, from 가 on; past the last for what is none.
-std::size_t syllable_of(char32_t point) { return is_syllable(point) ? point - 0xAC00 : 0x2BFF; }
+void DirectionStems::add(std::string_view stem, Direction direction) {
+  stems_[static_cast<unsigned char>(stem[2])].emplace_back(stem, direction);
+}
 
-}  // namespace
+unsigned DirectionStems::of(std::string_view word) const {
+  unsigned found = 0;
+  if (word.size() < 3) return found;
+  for (const auto& [stem, direction] : stems_[static_cast<unsigned char>(word[2])])
+    if (word.starts_with(stem)) found |= static_cast<unsigned>(direction);
+  return found;
+}
 
 void HangulMarks::add(std::string_view mark) {
   const std::size_t first = syllable_of(character_at(mark, 0).point);
@@ -210,11 +222,6 @@ Decimal read_decimal(std::string_view digits) {
 
 double to_double(const Decimal& decimal) {
   return static_cast<double>(decimal.mantissa) * std::pow(10.0, decimal.exponent);
-}
-
-const GuardTables& guard_tables() {
-  static const GuardTables tables = read_tables();
-  return tables;
 }
 
 }  // namespace nonmun::translate

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <string_view>
@@ -28,6 +29,19 @@ using Unit = std::uint8_t;
 inline constexpr Unit k_no_unit = 0;
 
 enum class Direction : std::uint8_t { none = 0, up = 1, down = 2, better = 4, worse = 8 };
+
+/// Beginnings of words that say which way a number went.
+class DirectionStems {
+ public:
+  /// A stem has three bytes or more.
+  void add(std::string_view stem, Direction direction);
+  /// Those of all its beginnings, as bits. Of small letters.
+  [[nodiscard]] unsigned of(std::string_view word) const;
+
+ private:
+  // By the third byte, which tells most apart, in Hangul as well.
+  std::array<std::vector<std::pair<std::string_view, Direction>>, 256> stems_;
+};
 
 enum class PhrasePlace { start, start_with, anywhere, word, whole };
 struct MetaPhrase {
@@ -92,6 +106,11 @@ struct WordEnd {
   std::vector<std::uint64_t> english;    ///< keys of the words of which the source must have one
 };
 
+/// A word that ends as a sentence does, and is none: 바다.
+struct NoSentenceEnd {
+  std::string_view ending, word;
+};
+
 /// A word that English negations are about.
 struct Negated {
   std::vector<std::string_view> korean;  ///< beginnings of the words for it
@@ -111,19 +130,23 @@ struct GuardTables {
   std::vector<Counter> counters;                                ///< the longest first
   std::vector<Counted> counted;                                 ///< the longest first
   Unit percent = k_no_unit, multiple = k_no_unit, degree = k_no_unit, year = k_no_unit;
-  std::vector<std::pair<std::string_view, Direction>> english_directions, korean_directions;
+  DirectionStems english_directions, korean_directions;
   KeyMap<bool> english_negations;               ///< sure ones, by key_of
   std::vector<std::string_view> english_maybe;  ///< beginnings of words
   HangulMarks korean_negations, korean_maybe;
   KeyMap<Negated> negated;  ///< by stem_key_of
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;
-  std::vector<std::pair<std::string_view, std::string_view>> no_sentence_ends;  ///< the ending, the word
-  std::vector<ParticlePair> particles;                                          ///< the longest first
-  KeyMap<std::vector<ParticleForm>> particle_forms;  ///< by their last syllable, in the order of particles
+  KeyMap<std::vector<NoSentenceEnd>> no_sentence_ends;  ///< by the last syllable
+  std::vector<ParticlePair> particles;                  ///< the longest first
+  KeyMap<std::vector<ParticleForm>> particle_forms;     ///< by their last syllable, in the order of particles
   std::unordered_multimap<std::string_view, WordEnd> word_ends;
 };
 
-[[nodiscard]] const GuardTables& guard_tables();
+[[nodiscard]] GuardTables read_guard_tables();
+[[nodiscard]] inline const GuardTables& guard_tables() {
+  static const GuardTables tables = read_guard_tables();
+  return tables;
+}
 
 }  // namespace nonmun::translate

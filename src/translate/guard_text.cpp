@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string>
 
 #include "nonmun/core/ascii.hpp"
@@ -18,6 +19,14 @@ std::uint64_t finish(std::uint64_t hash) {
   return hash ^ (hash >> 29);
 }
 
+/// Letters and digits of ASCII, the letters small; 0 for other bytes.
+constexpr std::array<char, 256> k_folded = [] {
+  std::array<char, 256> folded{};
+  for (std::size_t i = 0; i < 128; ++i)
+    if (const char c = static_cast<char>(i); ascii::is_alnum(c)) folded[i] = ascii::lower(c);
+  return folded;
+}();
+
 /// The key of a word, byte by byte as it is read. Plurals are folded at the end, where the last bytes are
 /// taken out of the state again.
 class WordHash {
@@ -26,6 +35,29 @@ class WordHash {
     state_ = (state_ ^ static_cast<unsigned char>(folded)) * k_prime;
     last_ = (last_ << 8) | static_cast<unsigned char>(folded);
     ++size_;
+  }
+  /// Adds the letters and digits of ASCII from `at` on; where they end. Says of the word what they tell.
+  std::size_t add_run(std::string_view text, std::size_t at, Token& word) {
+    const std::size_t begin = at;
+    std::uint64_t state = state_;
+    std::uint32_t last = last_;
+    unsigned all = 0xFF, changed = 0;
+    for (; at < text.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      const auto folded = static_cast<unsigned char>(k_folded[byte]);
+      if (folded == 0) break;
+      all &= folded;
+      changed |= folded ^ byte;
+      state = (state ^ folded) * k_prime;
+      last = (last << 8) | folded;
+    }
+    constexpr unsigned k_letter = 0x40;  // a bit that each letter has, and no digit
+    if (at > begin && (all & k_letter) == 0) word.has_digit = true;
+    if (changed != 0) word.has_capital = true;
+    state_ = state;
+    last_ = last;
+    size_ += at - begin;
+    return at;
   }
   void add_word(std::string_view word) {
     for (std::size_t at = 0; at < word.size();) {
@@ -111,14 +143,6 @@ bool is_foreign(char32_t c) {
          (c >= 0x10000 && c <= 0x10FFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-/// Letters and digits of ASCII, the letters small; 0 for other bytes.
-constexpr std::array<char, 256> k_folded = [] {
-  std::array<char, 256> folded{};
-  for (std::size_t i = 0; i < 128; ++i)
-    if (const char c = static_cast<char>(i); ascii::is_alnum(c)) folded[i] = ascii::lower(c);
-  return folded;
-}();
-
 /// Reads the tokens of a text one after another.
 class Scanner {
  public:
@@ -164,23 +188,20 @@ class Scanner {
       if (script_of(c.point) != script) break;
       at += c.length;
     }
-    push({.kind = script == Script::hangul ? TokenKind::hangul : TokenKind::foreign,
-          .begin = begin,
-          .end = at});
+    Token token{
+        .kind = script == Script::hangul ? TokenKind::hangul : TokenKind::foreign, .begin = begin, .end = at};
+    push(token);
     return at;
   }
 
   std::size_t word(std::size_t at) {
     Token token{.kind = TokenKind::word, .begin = at};
     WordHash hash;
-    while (at < text_.size()) {
+    for (;;) {
+      at = hash.add_run(text_, at, token);
+      if (at == text_.size()) break;
       const char c = text_[at];
-      if (const char folded = k_folded[static_cast<unsigned char>(c)]; folded != 0) {
-        token.has_digit = token.has_digit || folded <= '9';
-        token.has_capital = token.has_capital || folded != c;
-        hash.add(folded);
-        ++at;
-      } else if (const std::size_t joiner = joiner_at(text_, at); joiner > 0) {
+      if (const std::size_t joiner = joiner_at(text_, at); joiner > 0) {
         if (!is_alnum_at(at + joiner)) break;
         token.joined = true;
         at += joiner;
@@ -233,26 +254,25 @@ class Scanner {
     return token.end + sign;
   }
 
-  void push(Token token) {
-    const std::size_t last = tokens_.empty() ? 0 : tokens_.back().end;
-    const std::string_view between = text_.substr(last, token.begin - last);
-    if (tokens_.empty())
-      token.after = '.';
-    else if (between.empty())
-      token.after = 0;
-    else if (between.size() == 1 && between[0] == ' ')
-      token.after = ' ';
-    else if (std::all_of(between.begin(), between.end(), ascii::is_space))
-      token.after = ' ';
-    else if (const Character c = character_at(between, 0); c.length == between.size() && is_dash(c.point))
-      token.after = '-';
-    else
-      token.after = '.';
+  void push(Token& token) {
+    token.after = tokens_.empty() ? '.' : between(last_end_, token.begin);
+    last_end_ = token.end;
     tokens_.push_back(token);
+  }
+
+  /// Token::after of what is between two tokens.
+  [[nodiscard]] char between(std::size_t begin, std::size_t end) const {
+    if (begin == end) return 0;
+    if (begin + 1 == end && text_[begin] == ' ') return ' ';
+    const std::string_view between = text_.substr(begin, end - begin);
+    if (std::all_of(between.begin(), between.end(), ascii::is_space)) return ' ';
+    const Character c = character_at(between, 0);
+    return c.length == between.size() && is_dash(c.point) ? '-' : '.';
   }
 
   std::string_view text_;
   std::vector<Token> tokens_;
+  std::size_t last_end_ = 0;
 };
 
 }  // namespace
@@ -285,10 +305,17 @@ bool is_dash(char32_t point) {
 std::vector<Token> tokens_of(std::string_view text) { return Scanner(text).scan(); }
 
 Bigrams::Bigrams(std::string_view text) {
+  std::array<std::uint8_t, 256> has{};  // bits only at the end: each would wait for the one before it
   for (std::size_t i = 1; i < text.size(); ++i) {
     const auto before = static_cast<unsigned char>(text[i - 1]), byte = static_cast<unsigned char>(text[i]);
-    const unsigned bit = (before * 37U + byte * 101U) & 255U;
-    bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    has[(before * 37U + byte * 101U) & 255U] = 1;
+  }
+  for (std::size_t i = 0; i < has.size(); i += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, has.data() + i, sizeof bytes);
+    constexpr std::uint64_t k_gather =
+        0x0102040810204080;  // brings the lowest bit of each byte to the top one
+    bits_[i / 64] |= ((bytes * k_gather) >> 56) << (i % 64);
   }
 }
 

@@ -9,23 +9,12 @@
 namespace nonmun::translate {
 namespace {
 
-Direction directions_of_word(std::string_view lower,
-                             const std::vector<std::pair<std::string_view, Direction>>& table) {
-  unsigned found = 0;
-  if (lower.size() < 3) return Direction::none;
-  // All stems have three bytes or more; the third tells most apart, in Hangul as well.
-  for (const auto& [stem, direction] : table)
-    if (stem[2] == lower[2] && lower.starts_with(stem)) found |= static_cast<unsigned>(direction);
-  return static_cast<Direction>(found);
-}
-
 unsigned english_directions(const SourceIndex& source, text::Span sentence) {
   unsigned found = 0;
   for (const Token& token : source.tokens_in(sentence)) {
     if (token.kind != TokenKind::word) continue;
     for_each_part(source.word(token), [&](std::string_view part) {
-      found |=
-          static_cast<unsigned>(directions_of_word(ascii::lower(part), guard_tables().english_directions));
+      found |= guard_tables().english_directions.of(ascii::lower(part));
     });
   }
   return found;
@@ -48,7 +37,7 @@ Governor governor_of(const Line& line, const Quantity& quantity) {
         std::string_view::npos)
       break;
     if (token.kind != TokenKind::hangul) continue;
-    const unsigned found = bit(directions_of_word(line.slice_of(token), guard_tables().korean_directions));
+    const unsigned found = guard_tables().korean_directions.of(line.slice_of(token));
     if (found != 0) return {found, {token.begin, token.end}};
   }
   return {};

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "guard_line.hpp"
@@ -131,12 +132,15 @@ bool is_invisible(char32_t c) {
          (c >= 0xFFF9 && c <= 0xFFFC) || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xE0000 && c <= 0x10FFFF);
 }
 
-/// Whether an invisible character or a letter of Hangul apart may begin with this byte; a syllable and most
-/// of ASCII do not.
-bool may_begin_unseen(unsigned char byte) {
-  return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || (byte >= 0xE1 && byte <= 0xE3) ||
-         byte >= 0xEE;
-}
+/// Whether an invisible character or a letter of Hangul apart may begin with a byte; a syllable and most of
+/// ASCII do not, and no character begins with a byte that goes on with one.
+constexpr std::array<bool, 256> k_may_begin_unseen = [] {
+  std::array<bool, 256> may{};
+  for (std::size_t byte = 0; byte < may.size(); ++byte)
+    may[byte] = byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 ||
+                (byte >= 0xE1 && byte <= 0xE3) || byte >= 0xEE;
+  return may;
+}();
 
 /// A zero-width joiner between two signs makes one emoji of them.
 bool joins_signs(std::string_view text, std::size_t at) {
@@ -169,26 +173,26 @@ void check_script(const Line& line, Findings& findings) {
       continue;
     add(findings, Guard::script, quoted(text) + " is not Hangul or Latin", token.begin, token.end);
   }
+  const std::string_view text = line.text;
   bool decomposed = false;
-  for (std::size_t at = 0; at < line.text.size();) {
-    if (!may_begin_unseen(static_cast<unsigned char>(line.text[at]))) {
-      at += character_at(line.text, at).length;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!k_may_begin_unseen[static_cast<unsigned char>(text[at])]) {
+      ++at;
       continue;
     }
-    const Character c = character_at(line.text, at);
+    const Character c = character_at(text, at);
     const std::size_t end = at + c.length;
-    if (is_invisible(c.point) && !joins_signs(line.text, at)) {
+    if (is_invisible(c.point) && !joins_signs(text, at)) {
       add(findings, Guard::script, "a control character", at, end);
     } else if (c.point >= 0x1100 && c.point <= 0x11FF && !decomposed) {
       decomposed = true;  // once: a whole line is so
       add(findings, Guard::script, "Hangul that is not composed (NFC)", at, end);
-    } else if (c.point >= 0x3131 && c.point <= 0x318E &&
-               !line.source.has_text(line.text.substr(at, c.length))) {
+    } else if (c.point >= 0x3131 && c.point <= 0x318E && !line.source.has_text(text.substr(at, c.length))) {
       std::size_t last = end;
-      while (last < line.text.size() && character_at(line.text, last).point >= 0x3131 &&
-             character_at(line.text, last).point <= 0x318E)
-        last += character_at(line.text, last).length;
-      add(findings, Guard::script, quoted(line.text.substr(at, last - at)) + " is no syllable", at, last);
+      while (last < text.size() && character_at(text, last).point >= 0x3131 &&
+             character_at(text, last).point <= 0x318E)
+        last += character_at(text, last).length;
+      add(findings, Guard::script, quoted(text.substr(at, last - at)) + " is no syllable", at, last);
       at = last;
       continue;
     }
