@@ -200,19 +200,19 @@ class Word {
             .rieul = sounds.rieul || any || sound == Sound::rieul};
   }
 
-  /// The number of a name is said in English too: GPT-3, DINOv3, Llama 3.0.
+  /// A digit of a name is said in English too: GPT-3, DINOv3.
   [[nodiscard]] LastSounds with_english_number(LastSounds found, std::size_t end) const {
     std::size_t begin = end;
     while (begin > 0 && (is_ascii_digit(points_[begin - 1]) || points_[begin - 1] == '.')) --begin;
     // A fraction may be said from below: 1/24, 24분의 1.
     if (begin > 1 && points_[begin - 1] == '/' && is_ascii_digit(points_[begin - 2]))
       return with(found, number_sound(begin - 1));
-    constexpr std::size_t k_longest = 3;  // 3.0, 360; longer ones are measures
-    if (end - begin > k_longest) return found;
+    // Two digits and more are said in Korean: 2.0 이점영, 360 삼백육십.
+    if (end - begin > 1) return found;
     std::size_t before = begin;
     while (before > 0 && (points_[before - 1] == '-' || points_[before - 1] == ' ')) --before;
     if (before == 0 || !is_ascii_letter(points_[before - 1])) return found;
-    // 제로, 원, 투, 쓰리, 포, 파이브, 식스, 세븐, 에이트 or 에잇, 나인; 텐, 헌드레드 and 투엔티 for a last 0.
+    // 제로, 원, 투, 쓰리, 포, 파이브, 식스, 세븐, 에이트 or 에잇, 나인
     constexpr std::array<Sound, 10> k_english = {
         Sound::vowel, Sound::consonant, Sound::vowel,     Sound::vowel,   Sound::vowel,
         Sound::vowel, Sound::vowel,     Sound::consonant, Sound::unknown, Sound::consonant};

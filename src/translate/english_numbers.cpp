@@ -61,7 +61,7 @@ class EnglishReader {
       const std::string_view next = part_after(i);
       Unit unit = unit_sign(text_, token.end);
       if (unit == k_no_unit && !next.empty()) unit = unit_of_word(next);
-      const int scale = scale_of_word(next);
+      const int scale = next.empty() ? scale_behind_thin_space(i) : scale_of_word(next);
       if (scale > 0) unit = unit_word(text_, tokens_, i + 2);
       const bool dimension = ascii::equal_ignoring_case(next, "D") || next.starts_with("dimensional");
       add(value, unit, i, dimension ? NumberKind::name : NumberKind::plain);
@@ -71,6 +71,13 @@ class EnglishReader {
     const bool fraction = i > 0 && tokens_[i - 1].kind == TokenKind::number &&
                           tokens_[i - 1].end + 1 == token.begin && text_[token.begin - 1] == '/';
     if (fraction) add(value, k_no_unit, i).divided = true;
+  }
+
+  /// 300\\,k: the letter belongs to its number as if it stood right behind.
+  [[nodiscard]] int scale_behind_thin_space(std::size_t i) const {
+    const bool thin = i + 1 < tokens_.size() && text_.substr(tokens_[i].end).starts_with("\\,") &&
+                      tokens_[i + 1].begin == tokens_[i].end + 2;
+    return thin ? scale_of(slice(text_, tokens_[i + 1])) : 0;
   }
 
   void suffixed(std::size_t i, Decimal value, std::string_view suffix) {
@@ -85,8 +92,7 @@ class EnglishReader {
       return;
     }
     if (scale > 0 && unit == k_no_unit) unit = unit_word(text_, tokens_, i + 1);
-    add(value, unit, i);
-    if (scale > 0) add(scaled(value, scale), unit, i);
+    add(scaled(value, scale), unit, i);
   }
 
   void words(std::size_t i) {

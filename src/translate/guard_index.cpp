@@ -61,15 +61,27 @@ SourceIndex::SourceIndex(const Source& source)
   const GuardTables& tables = guard_tables();
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
     add_word(tokens_[i]);
-    if (tokens_[i].kind == TokenKind::word && negates(tokens_[i], tables)) negations_.push_back(i);
+    if (tokens_[i].kind == TokenKind::word && negates(i, tables)) negations_.push_back(i);
   }
   quantities_ = english_quantities(text_, tokens_);
 }
 
-bool SourceIndex::negates(const Token& token, const GuardTables& tables) const {
-  return tables.english_negations.contains(token.key) ||
-         (token.joined &&
-          ends_with_any(word(token), {"n't", "n’t", "-free", "-agnostic", "-independent", "-less"}));
+bool SourceIndex::negates(std::size_t i, const GuardTables& tables) const {
+  const Token& token = tokens_[i];
+  if (const bool* sure = tables.english_negations.find(token.key)) return *sure || is_ended(i);
+  return token.joined &&
+         ends_with_any(word(token), {"n't", "n’t", "-free", "-agnostic", "-independent", "-less", "-unable"});
+}
+
+/// The need of "eliminating the need for it".
+bool SourceIndex::is_ended(std::size_t i) const {
+  constexpr std::array<std::string_view, 5> k_verbs = {"eliminat", "remov", "avoid", "obviat", "bypass"};
+  constexpr std::size_t k_far = 2;
+  for (std::size_t far = 1; far <= std::min(i, k_far); ++far)
+    if (std::any_of(k_verbs.begin(), k_verbs.end(),
+                    [&](std::string_view verb) { return word(tokens_[i - far]).starts_with(verb); }))
+      return true;
+  return false;
 }
 
 void SourceIndex::add_word(const Token& token) {

@@ -63,7 +63,8 @@ class SourceIndex {
 
  private:
   void add_word(const Token& token);
-  [[nodiscard]] bool negates(const Token& token, const GuardTables& tables) const;
+  [[nodiscard]] bool negates(std::size_t token, const GuardTables& tables) const;
+  [[nodiscard]] bool is_ended(std::size_t token) const;
   /// Where in text() the sentence stands that is the `number`th from 0.
   [[nodiscard]] text::Span place_of(std::size_t number) const;
 

@@ -25,11 +25,13 @@ struct Line {
   const GuardOptions& options;
   const std::vector<int>* src = nullptr;  ///< what a bullet cites
   std::vector<int> cited;                 ///< the sentences that there are of these
+  std::size_t quotation = 0;              ///< where what it quotes in brackets at its end begins, or its end
   std::size_t length = 0;                 ///< in code points
   Bigrams bigrams;
   std::vector<Token> tokens;
   std::vector<bool> known;  ///< per token: a Latin word that the source has, or a word that all may use
   std::vector<Quantity> quantities;
+  std::vector<Quantity> quoted;     ///< of the quotation, read as English; `token` counts from its first
   std::vector<Sentence> sentences;  ///< of a bullet
 
   [[nodiscard]] std::string_view slice_of(const Token& token) const { return slice(text, token); }

@@ -13,7 +13,7 @@
 namespace nonmun::data {
 extern const std::string_view guard_number_words, guard_units, guard_directions, guard_negations, guard_meta,
     guard_abbreviations, guard_counters, guard_counted, guard_negated, guard_particles, guard_word_ends,
-    guard_sentence_ends;
+    guard_sentence_ends, glossary;
 }  // namespace nonmun::data
 
 namespace nonmun::translate {
@@ -68,12 +68,34 @@ void read_counters(GuardTables& tables) {
                                                 : NumberKind::count;
     tables.counters.push_back({row[0], kind, keys_of(row[2])});
   });
-  for_each_row<2>(data::guard_counted, [&](const TableRow<2>& row, std::size_t) {
-    tables.counted.push_back({row[0], keys_of(row[1])});
+  std::sort(tables.counters.begin(), tables.counters.end(),
+            [](const auto& a, const auto& b) { return is_longer(a.korean, b.korean); });
+}
+
+/// A Korean word and English ones for it.
+void add_noun(GuardTables& tables, std::string_view korean, const std::vector<std::uint64_t>& english) {
+  auto& nouns = tables.nouns[character_at(korean, 0).point];
+  const auto at = std::find_if(nouns.begin(), nouns.end(),
+                               [&](const Noun& noun) { return noun.korean.size() <= korean.size(); });
+  const auto known = std::find_if(at, nouns.end(), [&](const Noun& noun) { return noun.korean == korean; });
+  if (known != nouns.end())
+    known->english.insert(known->english.end(), english.begin(), english.end());
+  else
+    nouns.insert(at, {korean, english});
+}
+
+void read_nouns(GuardTables& tables) {
+  for_each_row<2>(data::guard_counted,
+                  [&](const TableRow<2>& row, std::size_t) { add_noun(tables, row[0], keys_of(row[1])); });
+  // Terms of several words have them in the same order, if there are as many.
+  for_each_row<3>(data::glossary, [&](const TableRow<3>& row, std::size_t) {
+    const auto english = tokens_of(row[0]), korean = tokens_of(row[1]);
+    if (korean.empty() || (korean.size() != english.size() && korean.size() > 1)) return;
+    const std::size_t more = english.size() - korean.size();
+    for (std::size_t i = 0; i < korean.size(); ++i)
+      if (korean[i].kind == TokenKind::hangul)
+        add_noun(tables, slice(row[1], korean[i]), {english[i + more].key});
   });
-  const auto longer = [](const auto& a, const auto& b) { return is_longer(a.korean, b.korean); };
-  std::sort(tables.counters.begin(), tables.counters.end(), longer);
-  std::sort(tables.counted.begin(), tables.counted.end(), longer);
 }
 
 Direction direction_named(std::string_view name) {
@@ -135,6 +157,7 @@ GuardTables read_guard_tables() {
   GuardTables tables;
   read_units(tables);
   read_counters(tables);
+  read_nouns(tables);
   for_each_row<3>(data::guard_directions, [&](const TableRow<3>& row, std::size_t) {
     (row[0] == "en" ? tables.english_directions : tables.korean_directions)
         .add(row[1], direction_named(row[2]));
@@ -142,15 +165,20 @@ GuardTables read_guard_tables() {
   for_each_row<3>(data::guard_negations, [&](const TableRow<3>& row, std::size_t) {
     const bool sure = row[2] == "sure";
     if (row[0] == "ko")
-      (sure ? tables.korean_negations : tables.korean_maybe).add(row[1]);
-    else if (sure)
-      tables.english_negations[key_of(row[1])] = true;
+      (sure              ? tables.korean_negations
+       : row[2] == "use" ? tables.korean_uses
+                         : tables.korean_maybe)
+          .add(row[1]);
+    else if (sure || row[2] == "ended")
+      tables.english_negations[key_of(row[1])] = sure;
     else
       tables.english_maybe.push_back(row[1]);
   });
   for_each_row<3>(data::guard_negated, [&](const TableRow<3>& row, std::size_t) {
     Negated negated{.korean = {}, .negative = row[2] == "self"};
     for (const Token& word : tokens_of(row[1])) negated.korean.push_back(slice(row[1], word));
+    if (row[2] != "self")
+      for (const std::string_view korean : negated.korean) add_noun(tables, korean, {key_of(row[0])});
     if (negated.negative) tables.english_negations[key_of(row[0])] = true;
     tables.negated[stem_key_of(row[0])] = std::move(negated);
   });

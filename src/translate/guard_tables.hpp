@@ -82,8 +82,8 @@ struct Counter {
   std::vector<std::uint64_t> english;  ///< keys of the words for what is counted, where the counter says it
 };
 
-/// What a number stands before.
-struct Counted {
+/// What a number may stand beside.
+struct Noun {
   std::string_view korean;             ///< the beginning of the word
   std::vector<std::uint64_t> english;  ///< keys of the words for it
 };
@@ -128,12 +128,12 @@ struct GuardTables {
   KeyMap<Unit> english_units;                                   ///< by key_of
   std::vector<std::pair<std::string_view, Unit>> korean_units;  ///< the longest first
   std::vector<Counter> counters;                                ///< the longest first
-  std::vector<Counted> counted;                                 ///< the longest first
+  KeyMap<std::vector<Noun>> nouns;  ///< by their first syllable, the longest first
   Unit percent = k_no_unit, multiple = k_no_unit, degree = k_no_unit, year = k_no_unit;
   DirectionStems english_directions, korean_directions;
-  KeyMap<bool> english_negations;               ///< sure ones, by key_of
+  KeyMap<bool> english_negations;               ///< by key_of: whether by itself, or where it is ended
   std::vector<std::string_view> english_maybe;  ///< beginnings of words
-  HangulMarks korean_negations, korean_maybe;
+  HangulMarks korean_negations, korean_maybe, korean_uses;
   KeyMap<Negated> negated;  ///< by stem_key_of
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;

@@ -348,6 +348,7 @@ std::uint64_t stem_key_of(std::string_view word) {
     drop(ending);
     if (stem.size() != before) break;
   }
+  drop("iz");  // realized as realize
   drop("e");
   if (stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2]) stem.remove_suffix(1);
   if (stem.ends_with('y') || stem.ends_with('i')) stem.remove_suffix(1);

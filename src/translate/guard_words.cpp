@@ -2,7 +2,7 @@
 #include <array>
 #include <string>
 
-#include "guard_line.hpp"
+#include "guard_claims.hpp"
 #include "nonmun/core/ascii.hpp"
 
 namespace nonmun::translate {
@@ -59,31 +59,6 @@ bool is_known_part(std::string_view part, const SourceIndex& source, const Gloss
       return true;
   }
   return is_expanded(key, source) || glossary.has_word(key);
-}
-
-bool is_digit_or_point(char c) { return ascii::is_digit(c) || c == '.'; }
-
-/// Whether two words are the same but for their digits.
-bool differ_in_digits(std::string_view a, std::string_view b) {
-  std::size_t i = 0, j = 0;
-  const auto skip = [](std::string_view word, std::size_t& at, auto what) {
-    const std::size_t begin = at;
-    while (at < word.size() && what(word[at])) ++at;
-    return at - begin;
-  };
-  bool differ = false;
-  for (;;) {
-    i += joiner_at(a, i);
-    j += joiner_at(b, j);
-    if (i >= a.size() || j >= b.size()) return differ && i >= a.size() && j >= b.size();
-    const std::size_t from_i = i, from_j = j;
-    const std::size_t digits = skip(a, i, is_digit_or_point);
-    if ((digits > 0) != (skip(b, j, is_digit_or_point) > 0)) return false;
-    if (digits > 0)
-      differ = differ || a.substr(from_i, i - from_i) != b.substr(from_j, j - from_j);
-    else if (ascii::lower(a[i++]) != ascii::lower(b[j++]))
-      return false;
-  }
 }
 
 /// Whether the source has the name with other digits only: GPT-4o where the line has GPT-5o. "Qwen-7B and
@@ -152,7 +127,31 @@ bool joins_signs(std::string_view text, std::size_t at) {
   return sign >= k_first_sign && script_of(sign) == Script::other;
 }
 
+bool is_digit_or_point(char c) { return ascii::is_digit(c) || c == '.'; }
+
 }  // namespace
+
+bool differ_in_digits(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  const auto skip = [](std::string_view word, std::size_t& at, auto what) {
+    const std::size_t begin = at;
+    while (at < word.size() && what(word[at])) ++at;
+    return at - begin;
+  };
+  bool differ = false;
+  for (;;) {
+    i += joiner_at(a, i);
+    j += joiner_at(b, j);
+    if (i >= a.size() || j >= b.size()) return differ && i >= a.size() && j >= b.size();
+    const std::size_t from_i = i, from_j = j;
+    const std::size_t digits = skip(a, i, is_digit_or_point);
+    if ((digits > 0) != (skip(b, j, is_digit_or_point) > 0)) return false;
+    if (digits > 0)
+      differ = differ || a.substr(from_i, i - from_i) != b.substr(from_j, j - from_j);
+    else if (ascii::lower(a[i++]) != ascii::lower(b[j++]))
+      return false;
+  }
+}
 
 bool is_known_word(std::string_view word, const SourceIndex& source, const Glossary& glossary) {
   if (is_expanded(key_of(word), source)) return true;

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <tuple>
 
-#include "guard_line.hpp"
+#include "guard_claims.hpp"
 #include "nonmun/core/ascii.hpp"
 #include "nonmun/text/unicode.hpp"
 
@@ -46,15 +46,25 @@ Line read_line(std::string_view text, const SourceIndex& source, const GuardOpti
             .options = options,
             .src = src,
             .cited = {},
+            .quotation = text.size(),
             .length = text::count_code_points(text),
             .bigrams = Bigrams(text),
             .tokens = tokens_of(text),
             .known = {},
             .quantities = {},
+            .quoted = {},
             .sentences = {}};
   if (src != nullptr)
     std::copy_if(src->begin(), src->end(), std::back_inserter(line.cited),
                  [&](int number) { return !source.source().sentence(number).empty(); });
+  line.quotation = quotation_begin(text, line.tokens);
+  if (line.quotation < text.size()) {
+    const auto first = std::find_if(line.tokens.begin(), line.tokens.end(),
+                                    [&](const Token& token) { return token.begin >= line.quotation; });
+    line.quoted = english_quantities(text, {first, line.tokens.end()});
+  }
+  // A line that quotes its sentence in brackets cites it so.
+  if (src != nullptr && line.cited.empty()) line.cited = quoted_sentences(line);
   line.known.resize(line.tokens.size());
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
     const Token& token = line.tokens[i];

@@ -183,11 +183,12 @@ TEST_CASE("a word that Koreans read in two ways has the last sounds of both") {
   CHECK(sounds("LLM") == "c");
   CHECK(sounds("OCR") == "r");
   CHECK(sounds("BERT") == "v");
-  CHECK(sounds("CLEAR") == "vr");      // 클리어, 알
-  CHECK(sounds("DeCLIP") == "vc");     // 클립, 피
-  CHECK(sounds("MSTaR") == "vr");      // 스타, 알
-  CHECK(sounds("GPT-3") == "vc");      // 삼, 쓰리
-  CHECK(sounds("Llama 3.0") == "vc");  // 영, 제로
+  CHECK(sounds("CLEAR") == "vr");     // 클리어, 알
+  CHECK(sounds("DeCLIP") == "vc");    // 클립, 피
+  CHECK(sounds("MSTaR") == "vr");     // 스타, 알
+  CHECK(sounds("GPT-3") == "vc");     // 삼, 쓰리
+  CHECK(sounds("Llama 3.0") == "c");  // 삼점영
+  CHECK(sounds("Fusion360") == "c");  // 삼백육십
   CHECK(sounds("1.98") == "r");
   CHECK(sounds("1/24") == "vr");  // 이십사분의 일, 이십사
   CHECK(sounds("Qwen2.5") == "v");

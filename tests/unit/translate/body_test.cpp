@@ -108,7 +108,7 @@ TEST_CASE("the guards hold a line against the text that was sent, and against th
   bullet.src = {3};
   CHECK(check_bullet(bullet, source).front().guard == Guard::negation);
   bullet.src = {4};
-  CHECK(check_bullet(bullet, source).front().guard == Guard::citations);
+  CHECK(check_bullet(bullet, source).back().guard == Guard::citations);
 }
 
 TEST_CASE("what stands in the text but in no sentence that is cited proves nothing") {
