@@ -127,8 +127,10 @@ class LetterPairs {
       for (std::size_t at = 0; at < text.size();) {
         Character c = character_at(text, at);
         at += c.length;
-        if (script_of(c.point) == Script::other) continue;
-        if (c.point < 0x80) c.point = static_cast<unsigned char>(ascii::lower(static_cast<char>(c.point)));
+        if (!is_syllable(c.point)) {
+          if (script_of(c.point) == Script::other) continue;
+          if (c.point < 0x80) c.point = static_cast<unsigned char>(ascii::lower(static_cast<char>(c.point)));
+        }
         use(before, c.point);
         before = c.point;
       }
@@ -289,17 +291,24 @@ void check_meta(const Line& line, Findings& findings) {
 
 void check_repetition(const Line& line, Findings& findings) {
   // A model that hangs: one to four words thrice in a row.
+  const std::size_t size = line.tokens.size();
   for (std::size_t period = 1; period <= 4; ++period) {
+    const auto repeats = [&](std::size_t i) {
+      const Token &token = line.tokens[i], &before = line.tokens[i - period];
+      return line.slice_of(token) == line.slice_of(before) && token.kind != TokenKind::number &&
+             token.after != '-' && before.after != '-';  // 텍스트-이미지, 이미지-이미지
+    };
+    // One in a row of so many stands at a multiple.
+    bool may_hang = false;
+    for (std::size_t i = period * 2; i < size && !may_hang; i += period * 2) may_hang = repeats(i);
+    if (!may_hang) continue;
     std::size_t same = 0;
-    for (std::size_t i = period; i < line.tokens.size(); ++i) {
-      const std::string_view word = line.slice_of(line.tokens[i]);
-      const bool repeats = word == line.slice_of(line.tokens[i - period]) &&
-                           line.tokens[i].kind != TokenKind::number && line.tokens[i].after != '-' &&
-                           line.tokens[i - period].after != '-';  // 텍스트-이미지, 이미지-이미지
-      same = repeats ? same + 1 : 0;
+    for (std::size_t i = period; i < size; ++i) {
+      same = repeats(i) ? same + 1 : 0;
       if (same < period * 2) continue;
-      add(findings, Guard::duplicates, quoted(word) + " over and over", line.tokens[i].begin,
-          line.tokens[i].end);
+      const Token& token = line.tokens[i];
+      add(findings, Guard::duplicates, quoted(line.slice_of(token)) + " over and over", token.begin,
+          token.end);
       return;
     }
   }

@@ -216,8 +216,11 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
   };
   // What is inside brackets belongs to the sentence around them.
   int depth = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!k_divides[static_cast<unsigned char>(text[at])]) continue;
+  const auto next = [text](std::size_t at) {
+    while (at < text.size() && !k_divides[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+  };
+  for (std::size_t at = next(0); at < text.size(); at = next(at + 1)) {
     if (text[at] == '(' && text.find(')', at) != std::string_view::npos) ++depth;
     if (text[at] == ')' && depth > 0) --depth;
     if (depth > 0) continue;

@@ -174,11 +174,11 @@ void check_script(const Line& line, Findings& findings) {
   }
   const std::string_view text = line.text;
   bool decomposed = false;
-  for (std::size_t at = 0; at < text.size();) {
-    if (!k_may_begin_unseen[static_cast<unsigned char>(text[at])]) {
-      ++at;
-      continue;
-    }
+  const auto next = [text](std::size_t at) {
+    while (at < text.size() && !k_may_begin_unseen[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+  };
+  for (std::size_t at = next(0); at < text.size(); at = next(at)) {
     const Character c = character_at(text, at);
     const std::size_t end = at + c.length;
     if (is_invisible(c.point) && !joins_signs(text, at)) {
