@@ -234,7 +234,7 @@ std::string counts_of(const TranslateReport& report) {
   add(report.framed, "rule-based");
   add(report.english, "in English only");
   add(report.without_text, "without a text");
-  line += "; " + std::to_string(report.calls) + (report.calls == 1 ? " call" : " calls");
+  line += "; " + std::to_string(report.usage.calls) + (report.usage.calls == 1 ? " call" : " calls");
   return line;
 }
 

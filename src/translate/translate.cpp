@@ -252,7 +252,6 @@ class Run {
       budget_.settle(most, 0);
       return false;
     }
-    ++report_.calls;
     return true;
   }
 
