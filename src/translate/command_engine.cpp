@@ -108,6 +108,7 @@ struct CommandEngine::Process {
     sigset_t defaults;
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     std::string shell = "/bin/sh", option = "-c", text = command;
     const std::array<char*, 4> arguments{shell.data(), option.data(), text.data(), nullptr};
