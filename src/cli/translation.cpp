@@ -6,6 +6,7 @@
 #include <string>
 
 #include "archive_access.hpp"
+#include "nonmun/core/merge.hpp"
 #include "nonmun/core/sha256.hpp"
 #include "nonmun/daily/translation_cache.hpp"
 #include "nonmun/deliver/file.hpp"
@@ -202,6 +203,33 @@ void say_estimate(const Session& session, std::span<const Paper* const> papers,
   session.streams.error(line);
 }
 
+bool has_korean_of_others(const Paper& paper) {
+  return paper.summary && std::ranges::any_of(*paper.summary, [](const Bullet& bullet) {
+           return !bullet.ko.empty() && bullet.engine != "frames";
+         });
+}
+
+/// Papers that come without a summary have the Korean that the archive knows of them, an earlier digest's
+/// say.
+void add_archived_summaries(const Session& session, std::vector<Paper>& papers) {
+  if (session.options.replay || !archive_path(session.options)) return;
+  std::vector<ArxivId> ids;
+  for (const Paper& paper : papers)
+    if (!paper.summary) ids.push_back(paper.id);
+  if (ids.empty()) return;
+  const auto archive = open_archive(session, archive::Access::read);
+  if (!archive) {
+    if (archive.error().kind != ErrorKind::not_found) session.streams.note(to_line(archive.error()));
+    return;
+  }
+  auto found = (*archive)->find(ids);
+  if (!found) return session.streams.note(to_line(found.error()));
+  std::vector<Paper> summaries;
+  for (std::optional<Paper>& paper : *found)
+    if (paper && has_korean_of_others(*paper)) summaries.push_back(*std::move(paper));
+  add_summaries(papers, summaries);
+}
+
 Registers count_registers(std::span<const Paper> papers) {
   Registers all;
   for (const Paper& paper : papers) all += translate::count_registers(paper);
@@ -281,6 +309,7 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
     return false;
   }
   if (options.engine == EngineKind::none) return true;
+  add_archived_summaries(session, digest.papers);
   const Registers came = count_registers(digest.papers);
   if (options.speech_follows && came.plain > came.polite) options.speech = Register::plain;
   const auto glossary = read_glossary(options);

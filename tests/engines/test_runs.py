@@ -222,6 +222,18 @@ class RunsTest(es.EngineTest):
         self.assertEqual((calls, [self.engines_of(record)[0] for record in out]), (2, ["openai"] * 2))
         self.assertTrue(any("translations are not kept" in line for line in stderr), stderr)
 
+    def test_korean_of_an_imported_digest_is_used_until_a_better_one_is_there(self):
+        imported = {**es.paper(1), "summary": [{"ko": "단순한 방법을 제안합니다.", "engine": "digest"}]}
+        self.nonmun("import", "--archive", str(self.archive), stdin=es.lines([imported]))
+        by_rule = self.nonmun("translate", "--archive", str(self.archive), stdin=es.lines(es.papers(2)))
+        self.assertEqual([json.loads(line)["summary"][0]["engine"] for line in by_rule.stdout.splitlines()], ["digest", "frames"])
+        _, out, _ = self.again(self.serve(lambda _: Answer(status=400)), records=es.papers(2), code=4)
+        self.assertEqual([record["summary"][0]["engine"] for record in out], ["digest", "frames"])
+        _, out, _ = self.again(self.serve(), records=es.papers(2))
+        self.assertEqual([record["summary"][0]["engine"] for record in out], ["openai", "openai"])
+        replayed = self.nonmun("translate", "--archive", "none", stdin=es.lines(es.papers(1)))
+        self.assertEqual(json.loads(replayed.stdout)["summary"][0]["engine"], "frames")
+
     def test_a_file_that_may_not_grow_is_a_full_disk(self):
         service = self.serve()
         done = subprocess.run(
