@@ -191,6 +191,7 @@ std::string terms_of(const Source& source, const Glossary& glossary) {
 }  // namespace
 
 Result<PromptProfile> PromptProfile::parse(std::string_view file, std::string_view name) {
+  if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
   return ProfileReader(file, name).read();
 }
 

@@ -22,6 +22,8 @@ TEST_CASE("the built-in profiles are read, and a profile's version changes with 
   REQUIRE(mine);
   CHECK(mine->version.starts_with("mine.txt-"));
   CHECK(mine->version != changed->version);
+  CHECK(PromptProfile::parse("\xEF\xBB\xBF# mine\r\nbullets 2..4\r\n[user]\r\n{sentences}\r\n", "mine.txt")
+            ->most == 4);
 }
 
 TEST_CASE("what is no profile is refused with its line") {
