@@ -201,13 +201,6 @@ std::string_view PromptProfile::built_in_file(std::string_view name) {
   return {};
 }
 
-const PromptProfile* PromptProfile::find_built_in(std::string_view name) {
-  static const std::array profiles{PromptProfile::parse(data::prompt_bullets, "bullets").value(),
-                                   PromptProfile::parse(data::prompt_three_parts, "three-parts").value()};
-  const auto found = std::ranges::find(profiles, name, &PromptProfile::name);
-  return found == profiles.end() ? nullptr : &*found;
-}
-
 std::string neutralised(std::string_view text) {
   std::string out = text::to_single_line(text);
   // A space behind what opens mark-up: a reader sees the same words, a model's template no token of its own.

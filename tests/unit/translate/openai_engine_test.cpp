@@ -24,7 +24,7 @@ ChatOptions chat(std::string url = "http://127.0.0.1:9/v1/") {
   options.service.url = std::move(url);
   options.service.key = "sk-secret";
   options.model = "model-1";
-  options.prompt = *PromptProfile::find_built_in("bullets");
+  options.prompt = test::built_in_prompt("bullets");
   return options;
 }
 
