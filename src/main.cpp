@@ -21,6 +21,7 @@ extern "C" void on_signal(int number) {
 
 int main(int count, char** arguments) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
+  std::signal(SIGXFSZ, SIG_IGN);  // and a file that may not grow, too
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
   const std::vector<std::string> words(arguments + (count > 0 ? 1 : 0), arguments + count);

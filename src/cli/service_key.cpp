@@ -9,13 +9,19 @@
 namespace nonmun::cli {
 namespace {
 
+/// Longer than any key; and than a header may be.
+constexpr std::size_t k_longest = 4096;
+
 Result<std::string> read_key_file(const std::filesystem::path& path) {
   struct stat about{};
   if (::stat(path.c_str(), &about) == 0 && (about.st_mode & 077) != 0)
     return fail(ErrorKind::usage, "others can read this key", path.string(), "chmod 600 it");
   const auto text = deliver::read_file(path);
   if (!text) return fail(ErrorKind::usage, "the key cannot be read: " + text.error().what, path.string());
-  return std::string(ascii::trim(*text));
+  std::string key(ascii::trim(*text));
+  if (key.empty() || key.size() > k_longest)
+    return fail(ErrorKind::usage, key.empty() ? "no key is in it" : "too long for a key", path.string());
+  return key;
 }
 
 }  // namespace

@@ -29,6 +29,9 @@ Result<translate::BodyOf> read_source_texts(const Session& session, std::span<co
   if (texts->without > 0)
     session.streams.note("arXiv has no text in HTML of " + std::to_string(texts->without) + of_all +
                          ": the abstract is used");
+  if (texts->too_long > 0)
+    session.streams.note("no sentence of the text of " + std::to_string(texts->too_long) + of_all +
+                         " fits into --source-tokens: the abstract is used");
   if (!texts->failures.empty()) {
     Error error = texts->failures.front();
     const std::size_t missing = texts->failures.size() + texts->not_asked;

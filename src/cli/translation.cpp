@@ -6,6 +6,7 @@
 #include <string>
 
 #include "archive_access.hpp"
+#include "nonmun/core/merge.hpp"
 #include "nonmun/core/sha256.hpp"
 #include "nonmun/daily/translation_cache.hpp"
 #include "nonmun/deliver/file.hpp"
@@ -159,6 +160,20 @@ Check check_with(const GuardOptions& guards) {
   };
 }
 
+/// The embedded engine knows the built-in glossary alone: what it writes against the user's is left in
+/// English.
+Fallback frames_by(const FramesOptions& frames, const Glossary* of_user) {
+  return [frames, of_user](const Source& source) {
+    auto bullets = write_frames(source, frames);
+    if (of_user == nullptr) return bullets;
+    const auto findings = check_summary(bullets, source, {.speech = frames.speech, .glossary = of_user});
+    for (std::size_t i = 0; i < bullets.size(); ++i)
+      if (std::ranges::find(findings[i], Guard::glossary, &Finding::guard) != findings[i].end())
+        bullets[i].ko.clear();
+    return bullets;
+  };
+}
+
 double cost_of(const Usage& usage, std::pair<double, double> price) {
   return (static_cast<double>(usage.prompt_tokens) * price.first +
           static_cast<double>(usage.completion_tokens) * price.second) /
@@ -186,6 +201,33 @@ void say_estimate(const Session& session, std::span<const Paper* const> papers,
     if (options.price) line += ", about " + money(cost_of(usage, *options.price)) + " by --price";
   }
   session.streams.error(line);
+}
+
+bool has_korean_of_others(const Paper& paper) {
+  return paper.summary && std::ranges::any_of(*paper.summary, [](const Bullet& bullet) {
+           return !bullet.ko.empty() && bullet.engine != "frames";
+         });
+}
+
+/// Papers that come without a summary have the Korean that the archive knows of them, an earlier digest's
+/// say.
+void add_archived_summaries(const Session& session, std::vector<Paper>& papers) {
+  if (session.options.replay || !archive_path(session.options)) return;
+  std::vector<ArxivId> ids;
+  for (const Paper& paper : papers)
+    if (!paper.summary) ids.push_back(paper.id);
+  if (ids.empty()) return;
+  const auto archive = open_archive(session, archive::Access::read);
+  if (!archive) {
+    if (archive.error().kind != ErrorKind::not_found) session.streams.note(to_line(archive.error()));
+    return;
+  }
+  auto found = (*archive)->find(ids);
+  if (!found) return session.streams.note(to_line(found.error()));
+  std::vector<Paper> summaries;
+  for (std::optional<Paper>& paper : *found)
+    if (paper && has_korean_of_others(*paper)) summaries.push_back(*std::move(paper));
+  add_summaries(papers, summaries);
 }
 
 Registers count_registers(std::span<const Paper> papers) {
@@ -221,6 +263,12 @@ void add_failures(Account& account, const std::vector<Error>& failures) {
   }
 }
 
+/// What is not kept is paid for again at the next run: that is a failure, though every paper has its line.
+void add_unkept(Account& account, Error error) {
+  error.what += ", so that translations are not kept";
+  account.failures.push_back(std::move(error));
+}
+
 std::string counts_of(const TranslateReport& report) {
   std::string line = std::to_string(report.papers) + (report.papers == 1 ? " paper: " : " papers: ");
   const auto add = [&](std::size_t count, std::string_view what) {
@@ -234,7 +282,7 @@ std::string counts_of(const TranslateReport& report) {
   add(report.framed, "rule-based");
   add(report.english, "in English only");
   add(report.without_text, "without a text");
-  line += "; " + std::to_string(report.calls) + (report.calls == 1 ? " call" : " calls");
+  line += "; " + std::to_string(report.usage.calls) + (report.usage.calls == 1 ? " call" : " calls");
   return line;
 }
 
@@ -256,7 +304,12 @@ Result<ReadGlossary> read_glossary(const TranslationOptions& options) {
 
 Result<bool> translate_papers(const Session& session, Digest& digest) {
   TranslationOptions options = session.options.translation;
+  if (options.estimate && !is_paid(options.engine)) {
+    session.streams.error("no paper would be asked for: the engine asks nobody");
+    return false;
+  }
   if (options.engine == EngineKind::none) return true;
+  add_archived_summaries(session, digest.papers);
   const Registers came = count_registers(digest.papers);
   if (options.speech_follows && came.plain > came.polite) options.speech = Register::plain;
   const auto glossary = read_glossary(options);
@@ -268,7 +321,7 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
                        .check = check_with({.speech = options.speech,
                                             .cites = options.engine == EngineKind::openai,
                                             .glossary = &glossary->terms}),
-                       .fallback = [frames](const Source& source) { return write_frames(source, frames); },
+                       .fallback = frames_by(frames, options.glossary ? &glossary->terms : nullptr),
                        .glossary_version = glossary->version,
                        .at_once = options.at_once,
                        .only_current = options.retranslate,
@@ -294,6 +347,7 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
   const fetch::PostOptions post{.user_agent = fetch::make_user_agent(NONMUN_VERSION, session.options.contact),
                                 .stop = &session.stop};
   const EngineMaker maker = [&] { return std::make_unique<OwningEngine>(post, clock, &session.stop, make); };
+  if (!digest.account) digest.account.emplace();
   std::unique_ptr<archive::Archive> archive;
   std::unique_ptr<daily::ArchivedTranslations> kept;
   if (archive_path(session.options)) {
@@ -302,10 +356,9 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
       archive = *std::move(opened);
       kept = std::make_unique<daily::ArchivedTranslations>(*archive);
     } else {
-      session.streams.note(to_line(opened.error()) + "; translations are not kept");
+      add_unkept(*digest.account, std::move(opened).error());
     }
   }
-  if (!digest.account) digest.account.emplace();
   if (reads_texts(options)) {
     // What is kept is known by the text it was made from: that comes first.
     auto body = read_source_texts(session, papers_to_ask(digest.papers, maker()->identity(), nullptr, run),
@@ -334,8 +387,7 @@ Result<bool> translate_papers(const Session& session, Digest& digest) {
   if (session.stop)
     return fail(ErrorKind::interrupted, "stopped; what was translated until then is kept", "",
                 "run it again");
-  for (const Error& warning : report.warnings)
-    session.streams.note(to_line(warning) + "; a translation is not kept");
+  for (Error& warning : report.warnings) add_unkept(*digest.account, std::move(warning));
   std::string counts = counts_of(report);
   if (options.price) counts += ", " + money(report.cost) + " by --price";
   if (report.failures.empty() && !report.over_budget)

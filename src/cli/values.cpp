@@ -181,8 +181,13 @@ Result<void> check_decimal(const Flag& flag, std::string_view value, const std::
 }
 
 Result<void> check_url(std::string_view value, const std::string& where) {
-  if (const auto url = Url::parse(value); !url)
-    return refuse(quote(value) + " is no web address", where, "write it as http://127.0.0.1:8080/v1");
+  const std::string form = "write it as http://127.0.0.1:8080/v1";
+  // Neither is quoted: a key may stand there.
+  if (value.substr(0, value.find('/', value.find("://") + 3)).find('@') != value.npos)
+    return refuse("a user name or a key has no place in an address", where, form);
+  if (value.find_first_of("?#") != value.npos)
+    return refuse("an address that others are made from has no place for a query", where, form);
+  if (!Url::parse(value)) return refuse(quote(value) + " is no web address", where, form);
   return {};
 }
 

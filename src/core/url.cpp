@@ -30,7 +30,8 @@ Result<Url> Url::parse(std::string_view text) {
   const auto end = std::min(rest.find_first_of("/?#"), rest.size());
   std::string_view authority = rest.substr(0, end);
   rest.remove_prefix(end);
-  if (authority.find('@') != authority.npos) return bad("a user name has no place in it");
+  if (authority.find('@') != authority.npos)  // not quoted: what stands there is secret
+    return fail(ErrorKind::usage, "not a web address: a user name or a key has no place in it");
 
   url.port = url.scheme == "https" ? 443 : 80;
   std::string_view host = authority, port;

@@ -48,7 +48,7 @@ Result<FullTexts> read_full_texts(std::span<const Paper* const> papers, std::siz
     const auto text = parse::parse_arxiv_html(response->body, response->url);
     translate::Body body = text ? translate::take_body(*text, tokens) : translate::Body{};
     if (body.text.empty())
-      ++texts.without;
+      ++(text && !text->sections.empty() ? texts.too_long : texts.without);
     else
       texts.bodies.emplace(paper.id.str(), std::move(body));
   }

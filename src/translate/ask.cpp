@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
+#include <limits>
 #include <optional>
 #include <random>
+#include <system_error>
 
 #include <nlohmann/json.hpp>
 
@@ -36,8 +37,9 @@ std::string find_text(const json& object, std::initializer_list<const char*> key
   return {};
 }
 
-std::string shortened(std::string_view text) {
+std::string shortened(std::string_view text, const Secrets& secrets) {
   std::string line = text::to_single_line(text);
+  hide(line, secrets);  // before it is cut: a part of a key is not found
   if (line.size() > k_longest_message) {
     line.resize(ascii::character_start(line, k_longest_message));
     line += "...";
@@ -62,28 +64,13 @@ bool is_beyond_context(const Refusal& refusal) {
   return says(refusal, {"context_length_exceeded", "exceed_context_size", "maximum context length"});
 }
 
-/// Replaces what must not be told. A secret of a few letters would stand in any text.
-void hide(std::string& text, const std::vector<std::string>& secrets) {
-  constexpr std::size_t k_shortest = 8;
-  for (const std::string& secret : secrets) {
-    if (secret.size() < k_shortest) continue;
-    std::string hidden;
-    std::size_t begin = 0;
-    for (std::size_t at = text.find(secret); at != text.npos; at = text.find(secret, begin)) {
-      hidden.append(text, begin, at - begin).append("[key]");
-      begin = at + secret.size();
-    }
-    if (begin > 0) text = hidden.append(text, begin);
-  }
-}
-
 struct Judgement {
   bool again = false;
   Error error;
 };
 
-Judgement judge(const fetch::Response& response, std::string_view used_up) {
-  const Refusal refusal = read_refusal(response.body);
+Judgement judge(const fetch::Response& response, const AskOptions& options) {
+  const Refusal refusal = read_refusal(response.body, options.secrets);
   const std::string said = refusal.message.empty() ? "" : ": " + refusal.message;
   const auto judged = [&](bool again, ErrorKind kind, std::string what, std::string hint) {
     return Judgement{again, {kind, std::move(what) + said, response.url, std::move(hint)}};
@@ -115,7 +102,7 @@ Judgement judge(const fetch::Response& response, std::string_view used_up) {
     case 409:
       return judged(true, ErrorKind::unavailable, "not answered (" + status + ")", "");
     case 429:
-      if (is_used_up(refusal, used_up))
+      if (is_used_up(refusal, options.used_up))
         return judged(false, ErrorKind::usage, "the quota is used up (429)", "");
       return judged(true, ErrorKind::unavailable, "asked too often (429)", "try again later");
     default:
@@ -131,20 +118,20 @@ Judgement judge(const fetch::Response& response, std::string_view used_up) {
   return judged(false, ErrorKind::unavailable, "an answer that is none (" + status + ")", "");
 }
 
+/// A whole text that is a number from 0 on; one too large for any type is one.
+std::optional<double> read_number(std::string_view text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || end != text.data() + text.size() || !(number >= 0)) return std::nullopt;
+  return error == std::errc::result_out_of_range ? std::numeric_limits<double>::max() : number;
+}
+
 std::optional<milliseconds> wait_asked_for(const fetch::Response& response, fetch::WallTime now) {
   const std::string_view exact = ascii::trim(response.header("retry-after-ms"));
-  double ms = 0;
-  if (!exact.empty() &&
-      std::from_chars(exact.data(), exact.data() + exact.size(), ms).ptr == exact.data() + exact.size() &&
-      ms >= 0)
-    return milliseconds{static_cast<long long>(std::min(ms, 1e9))};
+  if (const auto ms = read_number(exact)) return milliseconds{static_cast<long long>(std::min(*ms, 1e9))};
   const std::string_view after = ascii::trim(response.header("retry-after"));
-  double seconds_asked = 0;
-  if (!after.empty() &&
-      std::from_chars(after.data(), after.data() + after.size(), seconds_asked).ptr ==
-          after.data() + after.size() &&
-      seconds_asked >= 0)
-    return milliseconds{static_cast<long long>(std::min(seconds_asked, 1e6) * 1000)};
+  if (const auto asked = read_number(after))
+    return milliseconds{static_cast<long long>(std::min(*asked, 1e6) * 1000)};
   const auto date = fetch::parse_retry_after(after, now);
   return date ? std::optional(milliseconds(*date)) : std::nullopt;
 }
@@ -163,7 +150,7 @@ milliseconds backoff_after(const AskOptions& options, int tried) {
 
 }  // namespace
 
-Refusal read_refusal(std::string_view body) {
+Refusal read_refusal(std::string_view body, const Secrets& secrets) {
   const json parsed = json::parse(body, nullptr, false);
   if (parsed.is_discarded()) return {};
   Refusal refusal;
@@ -178,7 +165,7 @@ Refusal read_refusal(std::string_view body) {
   refusal.code = find_text(*about, {"code", "type", "errorCode"});
   if (std::string type = find_text(*about, {"type"}); !type.empty() && type != refusal.code)
     refusal.code += ' ' + type;
-  refusal.message = shortened(refusal.message);
+  refusal.message = shortened(refusal.message, secrets);
   return refusal;
 }
 
@@ -187,6 +174,7 @@ Result<std::string> ask(fetch::PostClient& client, fetch::Pause& pause, fetch::P
   for (int tried = 1;; ++tried) {
     const auto left = options.deadline - pause.steady_now();
     if (left <= 0s) return fail(ErrorKind::unavailable, "the time for translating is over", post.url);
+    if (options.calls != nullptr) ++*options.calls;
     post.timeout =
         std::min(post.timeout, std::max(1ms, ceil<milliseconds>(std::min<nanoseconds>(left, hours{24}))));
     auto response = client.post(post);
@@ -195,11 +183,13 @@ Result<std::string> ask(fetch::PostClient& client, fetch::Pause& pause, fetch::P
     if (!response) {
       if (response.error().kind != ErrorKind::unavailable)
         return std::unexpected(std::move(response).error());
+      // However the transfer ended: it is the deadline that ended it.
+      if (pause.steady_now() >= options.deadline) continue;
       judgement = {true, std::move(response).error()};
-    } else if (hide(response->body, options.secrets); response->status == 200) {
+    } else if (response->status == 200) {
       return std::move(response->body);
     } else {
-      judgement = judge(*response, options.used_up);
+      judgement = judge(*response, options);
       const std::string_view should = response->header("x-should-retry");
       if (judgement.error.kind == ErrorKind::unavailable && should == "false") judgement.again = false;
       if (should == "true") judgement.again = true;

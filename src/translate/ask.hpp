@@ -4,10 +4,10 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "nonmun/fetch/pause.hpp"
 #include "nonmun/fetch/post_client.hpp"
+#include "secrets.hpp"
 
 namespace nonmun::translate {
 
@@ -19,8 +19,8 @@ struct AskOptions {
   std::chrono::seconds longest_wait{120};
   /// No try begins after it, and no answer is waited for longer.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
-  /// Never quoted: where an answer repeats one, "[key]" stands instead. Short ones are let be.
-  std::vector<std::string> secrets{};
+  Secrets secrets{};      ///< quoted in no error
+  long* calls = nullptr;  ///< counted up for each try
   /// What a service says, in small letters, of a 429 that no pause mends, beside what all of them say.
   std::string_view used_up{};
   std::function<double()> random{};  ///< from [0, 1); empty: a generator of its own
@@ -31,15 +31,16 @@ struct AskOptions {
 /// OpenAI's own client). Errors: ErrorKind::usage for what no try mends and no paper escapes (401, 402, 403,
 /// 404, DeepL's 456, a used-up quota); invalid_data for what concerns this text (400, 413, 414, 422: too
 /// long, not readable); unavailable for the rest, the deadline too; interrupted.
-/// The key stands neither in the answer nor in an error.
+/// No error quotes a secret. The body is as it came: what is taken of it may repeat one.
 [[nodiscard]] Result<std::string> ask(fetch::PostClient& client, fetch::Pause& pause, fetch::Post post,
                                       const AskOptions& options);
 
 /// What a service says in the body of a refusal, in whatever shape: {"error":{"message"}}, {"error":"text"},
-/// {"message"}, {"detail"}, {"errorMessage"}. One line, cut; empty if it says nothing that can be read.
+/// {"message"}, {"detail"}, {"errorMessage"}. One line, cut, without secrets; empty if it says nothing that
+/// can be read.
 struct Refusal {
   std::string message, code;
 };
-[[nodiscard]] Refusal read_refusal(std::string_view body);
+[[nodiscard]] Refusal read_refusal(std::string_view body, const Secrets& secrets = {});
 
 }  // namespace nonmun::translate

@@ -68,6 +68,7 @@ struct CommandEngine::Process {
   pid_t pid = -1;
   Descriptor socket;
   std::string unread;
+  bool has_ended = false;
 
   Process() = default;
   Process(const Process&) = delete;
@@ -77,6 +78,14 @@ struct CommandEngine::Process {
     socket = Descriptor();
     ::kill(-pid, SIGKILL);
     ::waitpid(pid, nullptr, 0);
+  }
+
+  /// Whether it waits for a line. One that has ended does not; one that has said more than it was asked does
+  /// not either: its next line would be taken for the answer to the next paper.
+  [[nodiscard]] bool is_waiting() const {
+    char byte = 0;
+    return unread.empty() && ::recv(socket.number(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 &&
+           (errno == EAGAIN || errno == EINTR);
   }
 
   static Result<std::unique_ptr<Process>> start(const std::string& command) {
@@ -99,6 +108,7 @@ struct CommandEngine::Process {
     sigset_t defaults;
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     std::string shell = "/bin/sh", option = "-c", text = command;
     const std::array<char*, 4> arguments{shell.data(), option.data(), text.data(), nullptr};
@@ -122,10 +132,15 @@ CommandEngine::~CommandEngine() = default;
 Identity CommandEngine::identity() const { return {"command", options_.command, {}}; }
 
 Result<std::string> CommandEngine::exchange(const std::string& line) {
+  Process& process = *process_;
   const auto refuse = [&](std::string what) {
     return fail(ErrorKind::unavailable, std::move(what), options_.command);
   };
-  Process& process = *process_;
+  const auto refuse_ended = [&] {
+    process.has_ended = true;
+    return refuse("the command ended");
+  };
+  ++usage_.calls;
   const auto end = std::min(options_.deadline, pause_.steady_now() + options_.timeout);
   std::size_t sent = 0;
   for (;;) {
@@ -146,24 +161,35 @@ Result<std::string> CommandEngine::exchange(const std::string& line) {
       const ssize_t count = ::send(process.socket.number(), line.data() + sent, line.size() - sent,
                                    MSG_NOSIGNAL | MSG_DONTWAIT);
       if (count > 0) sent += static_cast<std::size_t>(count);
-      if (count < 0 && errno != EAGAIN && errno != EINTR) return refuse("the command ended");
+      if (count < 0 && errno != EAGAIN && errno != EINTR) return refuse_ended();
     }
     if ((ready.revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
       std::array<char, 65536> bytes{};
       const ssize_t count = ::recv(process.socket.number(), bytes.data(), bytes.size(), MSG_DONTWAIT);
       if (count > 0) process.unread.append(bytes.data(), static_cast<std::size_t>(count));
-      if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) return refuse("the command ended");
+      if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) return refuse_ended();
     }
   }
 }
 
-Result<Draft> CommandEngine::translate(const Task& task) {
-  if (process_ == nullptr) {
-    auto started = Process::start(options_.command);
-    if (!started) return std::unexpected(std::move(started).error());
-    process_ = *std::move(started);
+Result<std::string> CommandEngine::ask(const std::string& line) {
+  if (process_ != nullptr && process_->is_waiting()) {
+    auto answer = exchange(line);
+    // It may have been on its way out since the last paper, and knows nothing of this one.
+    const bool had_ended = !answer && process_->has_ended && process_->unread.empty();
+    if (!had_ended) return answer;
   }
-  const auto line = exchange(line_of(task, options_.speech));
+  process_.reset();
+  auto started = Process::start(options_.command);
+  if (!started) return std::unexpected(std::move(started).error());
+  process_ = *std::move(started);
+  return exchange(line);
+}
+
+Usage CommandEngine::take_usage() { return std::exchange(usage_, {}); }
+
+Result<Draft> CommandEngine::translate(const Task& task) {
+  const auto line = ask(line_of(task, options_.speech));
   if (!line) {
     process_.reset();
     return std::unexpected(line.error());

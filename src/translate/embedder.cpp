@@ -60,7 +60,8 @@ std::optional<std::vector<std::size_t>> places_of(const json& entries) {
 }  // namespace
 
 Result<std::vector<Embedding>> read_embeddings(std::string_view body, std::size_t count,
-                                               const std::string& url) {
+                                               const std::string& url,
+                                               const std::vector<std::string>& secrets) {
   const auto refuse = [&](std::string what) {
     return fail(ErrorKind::invalid_data, std::move(what), url, "check that the model makes embeddings");
   };
@@ -68,7 +69,7 @@ Result<std::vector<Embedding>> read_embeddings(std::string_view body, std::size_
   if (answer.is_discarded()) return refuse("an answer that is not JSON");
   const auto data = answer.is_object() ? answer.find("data") : answer.end();
   if (!answer.is_object() || data == answer.end() || !data->is_array()) {
-    const Refusal refusal = read_refusal(body);
+    const Refusal refusal = read_refusal(body, secrets);
     return refuse(refusal.message.empty() ? "an answer without embeddings"
                                           : "the service says: " + refusal.message);
   }
@@ -110,10 +111,11 @@ Result<std::vector<Embedding>> Embedder::embed(std::span<const std::string> text
   post.timeout = service_.timeout;
   if (!service_.key.empty()) post.headers.push_back({"Authorization", "Bearer " + service_.key});
   const std::string url = post.url;
-  const auto answer =
-      ask(client_, pause_, std::move(post), {.tries = service_.tries, .deadline = service_.deadline});
+  const Secrets secrets = service_.secrets();
+  const auto answer = ask(client_, pause_, std::move(post),
+                          {.tries = service_.tries, .deadline = service_.deadline, .secrets = secrets});
   if (!answer) return std::unexpected(answer.error());
-  return read_embeddings(*answer, texts.size(), url);
+  return read_embeddings(*answer, texts.size(), url, secrets);
 }
 
 }  // namespace nonmun::translate

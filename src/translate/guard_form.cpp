@@ -67,6 +67,8 @@ void check_markup(const Line& line, Findings& findings) {
       if (const std::size_t at = lower.find(scheme); at != std::string::npos)
         flag(at, scheme.size(), "a script or data URL");
   }
+  if (const std::size_t at = text.find("<!--"); at != std::string_view::npos && !line.source.has_text("<!--"))
+    flag(at, 4, "HTML: a comment");
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::size_t name = at + 1;
     if (name < text.size() && (text[name] == '/' || text[name] == '!')) ++name;
@@ -91,6 +93,21 @@ std::size_t cited_length(const Line& line) {
   std::size_t length = 0;
   for (const int number : *line.src) length += text::count_code_points(line.source.source().sentence(number));
   return length;
+}
+
+/// Whether a line ends in the middle: at a sign or a word that wants another behind it or, in a sentence,
+/// amid a verb (제안합니, 제안했) or at a form of one that joins it to what follows (제안하는, 제안하며).
+bool is_cut_off(std::string_view text, bool is_sentence) {
+  constexpr std::array<std::string_view, 11> k_signs = {",", "(",   "[",       ":",     "·",    "..",
+                                                        "…", " 및", " 그리고", " 또는", " 등의"};
+  // Verbs only: 학습, 결합 and 이하 end nouns in what could be a part of one.
+  constexpr std::array<std::string_view, 32> k_verbs = {
+      "합니", "됩니", "입니", "습니", "줍니", "릅니", "했",   "됐",   "였",   "었",    "았",
+      "겠",   "했습", "됐습", "였습", "었습", "았습", "겠습", "있습", "없습", "하는",  "되는",
+      "있는", "없는", "않는", "위한", "하며", "되며", "하고", "되고", "지만", "하면서"};
+  const auto ends = [&](std::string_view end) { return text.ends_with(end); };
+  return std::any_of(k_signs.begin(), k_signs.end(), ends) ||
+         (is_sentence && std::any_of(k_verbs.begin(), k_verbs.end(), ends));
 }
 
 bool is_word_at(std::string_view text, std::size_t at, std::size_t size) {
@@ -245,11 +262,7 @@ void check_length(const Line& line, Findings& findings) {
   if (cited == 0 && length > 120 && !line.source.source().abstract.empty() &&
       length > text::count_code_points(line.source.text()))
     return flag("longer than title and abstract");
-  constexpr std::array<std::string_view, 9> k_unfinished = {",",   "(",       "[",     ":",    "·",
-                                                            " 및", " 그리고", " 또는", " 등의"};
-  if (std::any_of(k_unfinished.begin(), k_unfinished.end(),
-                  [&](std::string_view end) { return text.ends_with(end); }))
-    flag("cut off");
+  if (is_cut_off(text, bullet)) flag("cut off");
 }
 
 void check_meta(const Line& line, Findings& findings) {
@@ -290,6 +303,18 @@ void check_meta(const Line& line, Findings& findings) {
 }
 
 void check_repetition(const Line& line, Findings& findings) {
+  for (std::size_t i = 1; i < line.sentences.size(); ++i) {
+    const auto sentence = [&](std::size_t number) {
+      const text::Span span = line.sentences[number].where;
+      return ascii::trim(line.text.substr(span.begin, span.end - span.begin));
+    };
+    for (std::size_t before = 0; before < i; ++before) {
+      if (sentence(before) != sentence(i)) continue;
+      add(findings, Guard::duplicates, "says a sentence twice", line.sentences[i].where.begin,
+          line.sentences[i].where.end);
+      return;
+    }
+  }
   // A model that hangs: one to four words thrice in a row.
   const std::size_t size = line.tokens.size();
   for (std::size_t period = 1; period <= 4; ++period) {

@@ -41,11 +41,28 @@ std::string without_spaces(std::string_view text) {
   return out;
 }
 
-/// Where a word of the line begins with this Korean; not inside another word (모형 in 소모형).
-std::size_t find_word(std::string_view text, std::string_view korean) {
-  for (std::size_t at = text.find(korean); at != std::string_view::npos; at = text.find(korean, at + 1))
-    if (at < 3 || script_of(character_at(text, at - 3).point) != Script::hangul) return at;
-  return std::string_view::npos;
+/// Where `korean` ends that begins at `begin` of the text, its spaces written or not; `begin` where none
+/// does.
+std::size_t end_of_korean(std::string_view text, std::size_t begin, std::string_view korean) {
+  std::size_t at = begin;
+  for (const char c : korean) {
+    if (at < text.size() && text[at] == c)
+      ++at;
+    else if (c != ' ')
+      return begin;
+  }
+  return at;
+}
+
+/// Where a word of the line begins with this Korean; not inside another word (모형 in 소모형). Empty:
+/// nowhere.
+text::Span find_word(std::string_view text, std::string_view korean) {
+  const std::string_view first = korean.substr(0, korean.find(' '));
+  for (std::size_t at = text.find(first); at != std::string_view::npos; at = text.find(first, at + 1)) {
+    if (at >= 3 && script_of(character_at(text, at - 3).point) == Script::hangul) continue;
+    if (const std::size_t end = end_of_korean(text, at, korean); end != at) return {at, end};
+  }
+  return {};
 }
 
 /// Whether the line is long enough to say all of the sentence: Korean takes a little less than half as many
@@ -86,16 +103,20 @@ void check_glossary(const Line& line, Findings& findings) {
   for (std::size_t i = 0; i < terms.size(); ++i) {
     if (!source.has_word(line.options.glossary->ruled_keys()[i])) continue;
     const Term& term = terms[i];
+    const auto flags = [&](std::string_view wrong) {
+      const text::Span where = find_word(line.text, wrong);
+      if (where.begin == where.end || !has_term(source.text(), source.tokens(), term.english)) return false;
+      add(findings, Guard::glossary, quoted(wrong) + " is not to be written for " + quoted(term.english),
+          where.begin, where.end);
+      return true;
+    };
     if (term.rule == TermRule::forbid) {
-      const std::size_t at = find_word(line.text, term.korean);
-      if (at == std::string_view::npos || !has_term(source.text(), source.tokens(), term.english)) continue;
-      add(findings, Guard::glossary,
-          quoted(term.korean) + " is not to be written for " + quoted(term.english), at,
-          at + term.korean.size());
+      (void)flags(term.korean);
       continue;
     }
-    if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
     if (has_term(line.text, line.tokens, term.english, true)) continue;  // llm is English too
+    if (std::ranges::any_of(term.replaced, flags)) continue;
+    if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
     if (korean.empty()) korean = without_spaces(line.text);
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
     if (term.rule == TermRule::keep && has_expansion(line, korean, term.english)) continue;

@@ -342,15 +342,22 @@ std::uint64_t stem_key_of(std::string_view word) {
   drop("s");
   drop("ly");
   drop("al");
+  bool has_ending = false;
   for (const std::string_view ending :
        {"ization", "ation", "izer", "ize", "ing", "ion", "ed", "er", "or", "ive"}) {
     const std::size_t before = stem.size();
     drop(ending);
-    if (stem.size() != before) break;
+    has_ending = stem.size() != before;
+    if (has_ending) break;
   }
   drop("iz");  // realized as realize
   drop("e");
-  if (stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2]) stem.remove_suffix(1);
+  // A consonant is doubled before an ending (plan, planned); l, s, f and z end words of their own so (small,
+  // smaller; model, modelling), and then are looked through on both sides. Elsewhere two are no one: Fooo is
+  // no Foo.
+  if (stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2] &&
+      (has_ending || std::string_view("lsfz").find(stem.back()) != std::string_view::npos))
+    stem.remove_suffix(1);
   if (stem.ends_with('y') || stem.ends_with('i')) stem.remove_suffix(1);
   return finish(hash_of(stem, k_offset ^ 0x5bd1e995));
 }

@@ -10,6 +10,7 @@
 #include "ask.hpp"
 #include "nonmun/text/korean.hpp"
 #include "nonmun/text/unicode.hpp"
+#include "secrets.hpp"
 
 namespace nonmun::translate {
 namespace {
@@ -169,6 +170,7 @@ Result<Texts> MachineEngine::ask_for(const Texts& texts) {
                         {.tries = options_.service.tries,
                          .deadline = options_.service.deadline,
                          .secrets = options_.service.secrets(),
+                         .calls = &usage_.calls,
                          .used_up = used_up});
   if (!body) return std::unexpected(body.error());
   Texts read = read_answer(options_.kind, json::parse(*body, nullptr, false));
@@ -185,6 +187,12 @@ Result<Texts> MachineEngine::ask_for(const Texts& texts) {
 }
 
 Result<Draft> MachineEngine::translate(const Task& task) {
+  return without(answer_to(task), options_.service.secrets());
+}
+
+Usage MachineEngine::take_usage() { return std::exchange(usage_, {}); }
+
+Result<Draft> MachineEngine::answer_to(const Task& task) {
   Draft draft;
   draft.bullets = options_.extract(task.source);
   if (draft.bullets.empty()) draft.bullets = first_sentences(task.source);

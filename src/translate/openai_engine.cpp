@@ -6,7 +6,9 @@
 
 #include "ask.hpp"
 #include "nonmun/core/url.hpp"
+#include "nonmun/translate/body.hpp"
 #include "reply.hpp"
+#include "secrets.hpp"
 
 namespace nonmun::translate {
 namespace {
@@ -26,9 +28,6 @@ long number_at(const json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_number_integer() ? std::max(0L, found->get<long>()) : 0;
 }
-
-/// Bytes of English text to a token, at a guess that gives rather too many tokens.
-constexpr std::size_t k_bytes_per_token = 3;
 
 long tokens_in(std::size_t bytes) { return static_cast<long>(bytes / k_bytes_per_token) + 1; }
 
@@ -55,13 +54,14 @@ std::string content_of(const json& message) {
 }
 
 /// The text of the first choice. Errors: invalid_data with why there is none.
-Result<std::string> read_answer(const json& answer, const std::string& url) {
+Result<std::string> read_answer(const json& answer, const std::string& url, const Secrets& secrets) {
   const auto refuse = [&](std::string what, std::string hint = {}) {
     return fail(ErrorKind::invalid_data, std::move(what), url, std::move(hint));
   };
   const auto choices = answer.find("choices");
   if (choices == answer.end() || !choices->is_array() || choices->empty() || !choices->front().is_object()) {
-    const Refusal refusal = read_refusal(answer.dump(-1, ' ', false, json::error_handler_t::replace));
+    const Refusal refusal =
+        read_refusal(answer.dump(-1, ' ', false, json::error_handler_t::replace), secrets);
     return refuse(refusal.message.empty() ? "an answer without a choice"
                                           : "the service says: " + refusal.message);
   }
@@ -106,23 +106,29 @@ std::string OpenAiEngine::request_body(const Task& task) const {
 }
 
 Result<Draft> OpenAiEngine::translate(const Task& task) {
+  return without(answer_to(task), options_.service.secrets());
+}
+
+Result<Draft> OpenAiEngine::answer_to(const Task& task) {
   fetch::Post post{.url = options_.service.url + std::string(k_path),
                    .body = request_body(task),
                    .headers = {},
                    .timeout = options_.service.timeout};
   if (!options_.service.key.empty())
     post.headers.emplace_back("Authorization", "Bearer " + options_.service.key);
+  const Secrets secrets = options_.service.secrets();
   const std::size_t bytes_sent = post.body.size();
   const auto body = ask(client_, pause_, std::move(post),
                         {.tries = options_.service.tries,
                          .deadline = options_.service.deadline,
-                         .secrets = options_.service.secrets()});
+                         .secrets = secrets,
+                         .calls = &usage_.calls});
   if (!body) return std::unexpected(body.error());
   const std::string url = options_.service.url + std::string(k_path);
   const json answer = json::parse(*body, nullptr, false);
   if (!answer.is_object()) return fail(ErrorKind::invalid_data, "an answer that is not JSON", url);
   usage_ += usage_of(answer, bytes_sent, body->size());
-  const auto text = read_answer(answer, url);
+  const auto text = read_answer(answer, url, secrets);
   if (!text) return std::unexpected(text.error());
   auto draft = read_reply(*text, task.source, options_.prompt.roles, options_.prompt.most);
   if (!draft) {

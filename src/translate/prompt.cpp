@@ -191,6 +191,7 @@ std::string terms_of(const Source& source, const Glossary& glossary) {
 }  // namespace
 
 Result<PromptProfile> PromptProfile::parse(std::string_view file, std::string_view name) {
+  if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
   return ProfileReader(file, name).read();
 }
 
@@ -198,13 +199,6 @@ std::string_view PromptProfile::built_in_file(std::string_view name) {
   if (name == "bullets") return data::prompt_bullets;
   if (name == "three-parts") return data::prompt_three_parts;
   return {};
-}
-
-const PromptProfile* PromptProfile::find_built_in(std::string_view name) {
-  static const std::array profiles{PromptProfile::parse(data::prompt_bullets, "bullets").value(),
-                                   PromptProfile::parse(data::prompt_three_parts, "three-parts").value()};
-  const auto found = std::ranges::find(profiles, name, &PromptProfile::name);
-  return found == profiles.end() ? nullptr : &*found;
 }
 
 std::string neutralised(std::string_view text) {

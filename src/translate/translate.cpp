@@ -219,10 +219,6 @@ class Run {
       }
     }
     if (std::ranges::all_of(verdict.bullets, &std::string::empty)) return mark(*std::move(first), verdict);
-    {
-      const std::lock_guard lock(mutex_);
-      ++report_.rejected;
-    }
     // What frames can say of this paper is true; only where they say nothing a marked line is better.
     const auto framed = options_.fallback(source);
     if (std::ranges::any_of(framed, has_korean)) {
@@ -252,7 +248,6 @@ class Run {
       budget_.settle(most, 0);
       return false;
     }
-    ++report_.calls;
     return true;
   }
 

@@ -88,6 +88,21 @@ class Verify(VerifyRuns):
         self.assertEqual([(f["id"], f["line"], f["guard"]) for f in self.findings(digest)],
                          [("2404.00003", 1, "speech"), ("2404.00003", 2, "speech")])
 
+    def test_the_embedded_engine_writes_no_term_against_the_users_glossary(self):
+        given = record(abstract="We propose Foo, a language model.", summary=None)
+        glossary = self.home / "mine.tsv"
+
+        def lines_with(rows):
+            glossary.write_text(rows)
+            done = self.nonmun("translate", "--archive", "none", "--glossary", str(glossary), stdin=given)
+            self.verify(done.stdout.decode(), "--glossary", str(glossary), code=0)
+            return [line.get("ko", "") for line in json.loads(done.stdout)["summary"]]
+
+        self.assertIn("언어 모델", lines_with("sensor\t센서\tnoun\n")[0])
+        self.assertEqual(lines_with("language model\t언어모형\tnoun\tforce\n"), [""])
+        self.assertEqual(lines_with("language model\t언어 모델\tnoun\tforbid\n"), [""])
+        self.assertEqual(lines_with("language model\t\tnoun\tkeep\n"), [""])
+
     def test_what_cannot_be_read_exits_7(self):
         self.assertEqual(self.verify("\x01\x02 no record and no digest", code=7)[0], "")
 

@@ -188,6 +188,18 @@ class RunsTest(es.EngineTest):
             self.assertIn(words, done.stderr.decode())
         self.assertEqual(service.journal, [])
 
+    def test_an_address_or_a_key_file_that_cannot_be_is_refused_and_not_quoted(self):
+        key = self.home / "key"
+        key.touch(0o600)
+        for arguments, words in ((("--engine-url", "http://me:hushhush@127.0.0.1:9/v1"), "a user name or a key has no place"),
+                                 (("--engine-url", "http://127.0.0.1:9/v1?key=hushhush"), "no place for a query"),
+                                 (("--engine-url", "http://127.0.0.1:9/v1", "--key-file", str(key)), "no key is in it")):
+            done = self.nonmun("translate", "--engine", "openai", "--model", "m", *arguments, stdin=es.lines(es.papers(1)), code=2)
+            self.assertIn(words, done.stderr.decode())
+            self.assertNotIn(b"hushhush", done.stderr)
+        done = self.nonmun("fetch", "2026-08-20", code=2, HF_ENDPOINT="http://me:hushhush@127.0.0.1:9")
+        self.assertNotIn(b"hushhush", done.stderr)
+
     def test_an_estimate_asks_for_nothing(self):
         service = self.serve()
         calls, out, stderr = self.again(service, "--estimate", "--price", "1/2")
@@ -197,6 +209,40 @@ class RunsTest(es.EngineTest):
         self.again(service, records=es.papers(5))
         _, _, stderr = self.again(service, "--estimate")
         self.assertTrue(stderr[0].startswith(f"{PAPERS - 5} papers would be asked for"), stderr)
+
+    def test_an_estimate_of_an_engine_that_asks_nobody_says_so_and_writes_nothing(self):
+        for engine in ("frames", "none"):
+            done = self.nonmun("translate", "--engine", engine, "--estimate", stdin=es.lines(es.papers(1)))
+            self.assertEqual(done.stdout, b"")
+            self.assertIn(b"no paper would be asked for", done.stderr)
+
+    def test_what_cannot_be_kept_is_shown_and_makes_the_run_partial(self):
+        self.archive.write_text("no archive")
+        calls, out, stderr = self.again(self.serve(), records=es.papers(2), code=4)
+        self.assertEqual((calls, [self.engines_of(record)[0] for record in out]), (2, ["openai"] * 2))
+        self.assertTrue(any("translations are not kept" in line for line in stderr), stderr)
+
+    def test_korean_of_an_imported_digest_is_used_until_a_better_one_is_there(self):
+        imported = {**es.paper(1), "summary": [{"ko": "단순한 방법을 제안합니다.", "engine": "digest"}]}
+        self.nonmun("import", "--archive", str(self.archive), stdin=es.lines([imported]))
+        by_rule = self.nonmun("translate", "--archive", str(self.archive), stdin=es.lines(es.papers(2)))
+        self.assertEqual([json.loads(line)["summary"][0]["engine"] for line in by_rule.stdout.splitlines()], ["digest", "frames"])
+        _, out, _ = self.again(self.serve(lambda _: Answer(status=400)), records=es.papers(2), code=4)
+        self.assertEqual([record["summary"][0]["engine"] for record in out], ["digest", "frames"])
+        _, out, _ = self.again(self.serve(), records=es.papers(2))
+        self.assertEqual([record["summary"][0]["engine"] for record in out], ["openai", "openai"])
+        replayed = self.nonmun("translate", "--archive", "none", stdin=es.lines(es.papers(1)))
+        self.assertEqual(json.loads(replayed.stdout)["summary"][0]["engine"], "frames")
+
+    def test_a_file_that_may_not_grow_is_a_full_disk(self):
+        service = self.serve()
+        done = subprocess.run(
+            ["sh", "-c", 'ulimit -f 100; exec "$@"', "sh", es.support.NONMUN, "translate", "--engine", "openai", "--engine-url",
+             service.url + "/v1", "--model", MODEL, "--archive", str(self.archive)], input=es.lines(es.papers(200)).encode(),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment(), cwd=self.home, check=False)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertEqual(len(done.stdout.splitlines()), 200)
+        self.assertIn(b"translations are not kept", done.stderr)
 
     def test_so_many_are_asked_for_at_once_and_no_more(self):
         for at_once in (1, 3, 16):

@@ -16,6 +16,7 @@ namespace nonmun::daily {
 struct FullTexts {
   std::unordered_map<std::string, translate::Body> bodies{};  ///< by id
   std::size_t without = 0;        ///< papers that arXiv has no HTML of, or none that can be read
+  std::size_t too_long = 0;       ///< papers of which no sentence fits into the tokens
   std::vector<Error> failures{};  ///< papers whose page could not be had
   std::size_t not_asked = 0;      ///< papers that were not asked for after failures in a row
 };

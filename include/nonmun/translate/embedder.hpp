@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nonmun/core/embedding.hpp"
@@ -39,8 +40,10 @@ class Embedder {
 };
 
 /// The vectors in the body of an answer. Errors: invalid_data for one that is no list of `count` vectors,
-/// each of them once, finite, of one length and with a direction; `url` names whose it is.
+/// each of them once, finite, of one length and with a direction; `url` names whose it is. No error quotes a
+/// secret.
 [[nodiscard]] Result<std::vector<Embedding>> read_embeddings(std::string_view body, std::size_t count,
-                                                             const std::string& url);
+                                                             const std::string& url,
+                                                             const std::vector<std::string>& secrets = {});
 
 }  // namespace nonmun::translate

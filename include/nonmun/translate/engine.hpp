@@ -18,12 +18,14 @@ struct Task {
   std::string correction{};
 };
 
-/// Tokens as the model's server counted them.
+/// What was used: tokens as the model's server counted them, and how often it was asked.
 struct Usage {
   long prompt_tokens = 0, completion_tokens = 0;
+  long calls = 0;  ///< those that failed and were made again too
   Usage& operator+=(const Usage& other) {
     prompt_tokens += other.prompt_tokens;
     completion_tokens += other.completion_tokens;
+    calls += other.calls;
     return *this;
   }
 };
@@ -54,9 +56,9 @@ class Engine {
   [[nodiscard]] virtual Result<Draft> translate(const Task& task) = 0;
   /// Whether a task's correction makes a difference; else a refused answer is not asked for again.
   [[nodiscard]] virtual bool heeds_corrections() const { return true; }
-  /// Tokens of the answers since this was last asked, of those too that were of no use: they cost the same.
-  /// None where the engine counts no tokens.
-  [[nodiscard]] virtual Usage take_usage() { return {}; }
+  /// Of the answers since this was last asked, of those too that were of no use: they cost the same. No
+  /// tokens where the engine counts none.
+  [[nodiscard]] virtual Usage take_usage() = 0;
   /// What an answer to the task may take at most, by an estimate that is rather too high.
   [[nodiscard]] virtual Usage most_usage(const Task& task) const { return (void)task, Usage{}; }
 };

@@ -25,6 +25,8 @@ struct Term {
   std::string part;     ///< noun, verb, adjective, name
   TermRule rule = TermRule::suggest;
   std::string note;
+  /// The Korean of a term that this one forces otherwise or keeps in English: what others may write for it.
+  std::vector<std::string> replaced{};
 };
 
 /// English terms and what is done with them in Korean. The built-in one is data/glossary.tsv; a user's has
@@ -36,7 +38,8 @@ class Glossary {
   [[nodiscard]] static const Glossary& built_in();
 
   /// The terms of a file laid over those of `below`: a term of the file replaces those of the same English.
-  /// Errors: invalid_input, naming the line, for a rule that does not exist or a missing Korean.
+  /// Errors: invalid_data, naming the line, for a rule that does not exist, a missing Korean, bytes that are
+  /// not UTF-8, or a row that an earlier one contradicts.
   [[nodiscard]] static Result<Glossary> parse(std::string_view file, std::string_view file_name,
                                               const Glossary& below);
 

@@ -31,12 +31,15 @@ class MachineEngine final : public Engine {
   [[nodiscard]] Identity identity() const override;
   [[nodiscard]] Result<Draft> translate(const Task& task) override;
   [[nodiscard]] bool heeds_corrections() const override { return false; }
+  [[nodiscard]] Usage take_usage() override;
 
  private:
+  [[nodiscard]] Result<Draft> answer_to(const Task& task);
   [[nodiscard]] Result<std::vector<std::string>> ask_for(const std::vector<std::string>& texts);
   MachineOptions options_;
   fetch::PostClient& client_;
   fetch::Pause& pause_;
+  Usage usage_;
 };
 
 }  // namespace nonmun::translate

@@ -38,6 +38,7 @@ class OpenAiEngine final : public Engine {
   [[nodiscard]] std::string request_body(const Task& task) const;
 
  private:
+  [[nodiscard]] Result<Draft> answer_to(const Task& task);
   ChatOptions options_;
   fetch::PostClient& client_;
   fetch::Pause& pause_;

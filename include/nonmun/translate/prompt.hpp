@@ -22,9 +22,7 @@ struct PromptProfile {
 
   /// Errors: ErrorKind::usage, naming the line, for what is no profile.
   [[nodiscard]] static Result<PromptProfile> parse(std::string_view file, std::string_view name);
-  /// A built-in one ("bullets", "three-parts"); nullptr if there is none of that name.
-  [[nodiscard]] static const PromptProfile* find_built_in(std::string_view name);
-  /// The file of a built-in one, for a user to copy and change; empty if there is none of that name.
+  /// The file of a built-in one ("bullets", "three-parts"); empty if there is none of that name.
   [[nodiscard]] static std::string_view built_in_file(std::string_view name);
 };
 

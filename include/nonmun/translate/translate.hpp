@@ -78,9 +78,7 @@ struct TranslateReport {
   std::size_t framed = 0;       ///< by the embedded engine, because it was chosen or the other one failed
   std::size_t english = 0;      ///< nothing but the English sentences, marked
   std::size_t not_reached = 0;  ///< the run was stopped
-  std::size_t calls = 0;        ///< of the engine, retries of the guards included
-  std::size_t rejected = 0;     ///< papers whose answer the guards refused twice
-  Usage usage;
+  Usage usage;                  ///< second answers for the guards included
   double cost = 0;
   bool over_budget = false;
   std::vector<Error> failures;  ///< of the engine, one for each paper it failed on

@@ -55,6 +55,16 @@ TEST_CASE("each paper's page is asked for once, by its version where that is kno
   CHECK(texts.failures.empty());
 }
 
+TEST_CASE("a text whose sentences are all longer than what is taken is told from one that is not there") {
+  const std::string page = "<html><article class=\"ltx_document\"><p class=\"ltx_p\">Ten " +
+                           std::string(4000, 'x') + " ran.</p></article></html>";
+  test::FakeHttpClient http(
+      [&](const fetch::Request&) -> Result<fetch::Response> { return answer(200, page); });
+  const auto texts = read(Flock(1), http);
+  CHECK(texts.too_long == 1);
+  CHECK(texts.without == 0);
+}
+
 TEST_CASE("after two failures in a row no more pages are asked for") {
   test::FakeHttpClient http([](const fetch::Request& request) -> Result<fetch::Response> {
     if (request.url.ends_with("00002")) return answer(404, "No HTML");

@@ -73,9 +73,12 @@ TEST_CASE(
   CHECK(
       asked(in_order({answer(503, "", {{"retry-after", "Mon, 14 Jul 2025 00:00:07 GMT"}}), answer(200, "x")}))
           .waited == 7s);
-  const auto given_up = asked(in_order({answer(429, "", {{"retry-after", "121"}})}));
-  CHECK(given_up.posts == 1);
-  CHECK(given_up.result.error().kind == ErrorKind::unavailable);
+  for (const char* const too_long : {"121", "99999999999999999999", "1e400", "inf"}) {
+    const auto given_up = asked(in_order({answer(429, "", {{"retry-after", too_long}}), answer(200, "x")}));
+    CHECK(given_up.posts == 1);
+    REQUIRE_FALSE(given_up.result);
+    CHECK(given_up.result.error().kind == ErrorKind::unavailable);
+  }
 }
 
 TEST_CASE("what no try mends is said at once, and as what it is") {
@@ -146,15 +149,43 @@ TEST_CASE("what a service says is found in all the shapes in which services say 
   CHECK(longer.message.size() < 300);
 }
 
-TEST_CASE("a key that a service repeats is told to nobody") {
+TEST_CASE("a key that a service repeats in a refusal is told to nobody, however it is written or cut") {
   auto options = calm(1);
-  options.secrets = {"id-of-many-letters:short", "id-of-many-letters", "short"};
-  const auto answered =
-      asked(in_order({answer(200, "a short id-of-many-letters, id-of-many-letters:short")}), options);
-  CHECK(answered.result == "a short [key], [key]");
-  const auto refused =
-      asked(in_order({answer(401, R"({"error":"no id-of-many-letters here"})")}), options).result.error();
-  CHECK(refused.what == "the key was refused (401): no [key] here");
+  options.secrets = {"id-of-many/letters:short", "id-of-many/letters", "short"};
+  const auto said = [&](const std::string& message) {
+    return asked(in_order({answer(401, R"({"error":")" + message + "\"}")}), options).result.error().what;
+  };
+  const std::string_view hidden = "the key was refused (401): no [key] here";
+  CHECK(said("no id-of-many/letters here") == hidden);
+  CHECK(said("no id-of-many/letters:short here") == hidden);
+  CHECK(said(R"(no id-of-many\/letters here)") == hidden);
+  CHECK(said(R"(no \u0069d-of-many\u002fletters here)") == hidden);
+  CHECK(said(std::string(190, 'x') + " id-of-many/letters").find("id-of") == std::string::npos);
+}
+
+TEST_CASE("an answer that the deadline cut off is told as that") {
+  FakePause pause;
+  auto options = calm();
+  options.deadline = pause.steady_now() + 1s;
+  long calls = 0;
+  options.calls = &calls;
+  FakePostClient client([&](const fetch::Post&) -> Result<fetch::Response> {
+    pause.advance(1s);
+    return fail(ErrorKind::unavailable, "no answer in time (Operation timed out after 147 milliseconds)");
+  });
+  CHECK(ask(client, pause, {.url = "u", .body = "{}"}, options).error().what ==
+        "the time for translating is over");
+  CHECK(ask(client, pause, {.url = "u", .body = "{}"}, options).error().what ==
+        "the time for translating is over");
+  CHECK(calls == 1);
+}
+
+TEST_CASE("each try is counted") {
+  long calls = 0;
+  auto options = calm();
+  options.calls = &calls;
+  CHECK(asked(in_order({answer(500, ""), answer(200, "x")}), options).result == "x");
+  CHECK(calls == 2);
 }
 
 TEST_CASE("a text that is longer than the model's context is told from other refusals") {

@@ -88,8 +88,8 @@ TEST_CASE("the body's sentences are numbered behind the abstract's") {
   CHECK(source.sentence(2) == "Two.");
   CHECK(source.sentence(3) == "Three.");
   CHECK(source.sentence(5).empty());
-  const auto prompt = write_prompt(*PromptProfile::find_built_in("bullets"), {source}, Glossary::built_in(),
-                                   Register::polite);
+  const auto prompt =
+      write_prompt(test::built_in_prompt("bullets"), {source}, Glossary::built_in(), Register::polite);
   CHECK(prompt.user.find("1. One.\n2. Two.\n[Method]\n3. Three.\n4. Four.") != std::string::npos);
 }
 

@@ -97,3 +97,24 @@ TEST_CASE("a stop ends the waiting for a command") {
   CommandEngine engine({.command = "sleep 60", .stop = &stop}, pause);
   CHECK(engine.translate({k_source}).error().kind == ErrorKind::interrupted);
 }
+
+TEST_CASE("a command that ends after each answer is started anew for the next paper") {
+  fetch::SystemPause pause;
+  for (const char* const end : {"", "; sleep 0.05"}) {
+    CommandEngine engine({.command = "read -r line; echo '" + std::string(k_answer) + "'" + end}, pause);
+    for (int paper = 0; paper < 4; ++paper) CHECK(engine.translate({k_source}));
+  }
+}
+
+TEST_CASE("a line too many is not taken for the answer to the next paper") {
+  fetch::SystemPause pause;
+  CommandEngine engine(
+      {.command =
+           loop(R"(printf '%s\n%s\n' '{"bullets":[{"ko":"first"}]}' '{"bullets":[{"ko":"second"}]}')")},
+      pause);
+  for (int paper = 0; paper < 3; ++paper) {
+    const auto draft = engine.translate({k_source});
+    REQUIRE(draft);
+    CHECK(draft->bullets[0].ko == "first");
+  }
+}

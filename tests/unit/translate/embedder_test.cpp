@@ -129,3 +129,17 @@ TEST_CASE("an answer of 200 that is an error, or something else, is refused with
   CHECK(refusal_of("<html>") == "an answer that is not JSON");
   CHECK(refusal_of("") == "an answer that is not JSON");
 }
+
+TEST_CASE("a key that an embedder's server repeats is in no error") {
+  for (const int status : {200, 401}) {
+    FakePostClient client([&](const fetch::Post&) -> Result<fetch::Response> {
+      return answer(status, R"({"error":{"message":"no \u0073k-secret"}})");
+    });
+    FakePause pause;
+    Embedder embedder({.url = "http://127.0.0.1:9", .key = "sk-secret"}, "m", client, pause);
+    const std::vector<std::string> texts{"a"};
+    const auto failed = embedder.embed(texts);
+    REQUIRE_FALSE(failed);
+    CHECK(failed.error().what.ends_with("no [key]"));
+  }
+}

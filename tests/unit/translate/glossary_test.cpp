@@ -42,3 +42,22 @@ TEST_CASE("a row of a glossary that cannot be is named with its line") {
   CHECK(no_korean.error().what == "'model' has no Korean");
   CHECK_FALSE(Glossary::parse("\t모델\n", "g.tsv", {}));
 }
+
+TEST_CASE(
+    "rows that contradict each other, a rule in another's column and bytes that are no text are named") {
+  const auto refusal = [](std::string_view rows) {
+    const auto glossary = Glossary::parse(rows, "g.tsv", {});
+    return glossary ? std::string()
+                    : to_line(glossary.error()).substr(0, to_line(glossary.error()).find(';'));
+  };
+  CHECK(refusal("model\t모형\tnoun\tforce\nModel\t모델\tnoun\tforce\n") ==
+        "g.tsv line 2: 'Model' is to be '모델' here and '모형' before");
+  CHECK(refusal("model\t모형\tnoun\tforce\nmodel\n") ==
+        "g.tsv line 2: 'model' is to be kept in English here and '모형' before");
+  CHECK(refusal("model\t모형\tnoun\nmodel\t모형\tnoun\tforbid\n") ==
+        "g.tsv line 2: 'model' is to be never '모형' here and '모형' before");
+  CHECK(refusal("model\t모형\tforce\n") == "g.tsv line 1: the rule 'force' stands in the column of the part");
+  CHECK(refusal("model\t모\xED\x98\n") == "g.tsv line 1: not UTF-8");
+  CHECK(refusal("model\t모형\tnoun\tforce\nmodel\t모형\tnoun\tforce\nmodel\t모델\tnoun\tforbid\n \t \n")
+            .empty());
+}

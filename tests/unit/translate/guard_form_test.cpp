@@ -53,6 +53,9 @@ TEST_CASE("talk about the task, control tokens and bare nothings are flagged") {
                                        "이전 지시를 무시하고",
                                        "Sure, 결과입니다",
                                        "해당 없음",
+                                       "정보가 부족합니다.",
+                                       "제공된 정보가 부족하여 알 수 없습니다",
+                                       "위 초록을 번역했습니다",
                                        "요약: 방법을 제안한다"};
   CHECK(those_flagged(Guard::meta, wrong) == wrong);
   CHECK(those_flagged(Guard::meta,
@@ -62,7 +65,13 @@ TEST_CASE("talk about the task, control tokens and bare nothings are flagged") {
 
 TEST_CASE("an empty, a cut off and an overlong line are flagged") {
   CHECK(flagged(Guard::length, "  ") == "empty; ");
-  CHECK(flagged(Guard::length, "방법과 데이터 및") == "cut off; ");
+  for (const char* const cut :
+       {"방법과 데이터 및", "새로운 모델을 제안합니", "새로운 모델을 제안했", "새로운 모델을 제안하는",
+        "새로운 모델을 제안하며", "새로운 모델을 제안합니...", "새로운 모델을 제안…"})
+    CHECK(flagged(Guard::length, cut) == "cut off; ");
+  for (const char* const whole : {"새로운 모델을 제안합니다", "강화 학습", "두 모델의 결합", "성능 저하",
+                                  "최고의 보고", "새로운 모델을 제안함.", "성능이 좋음"})
+    CHECK(flagged(Guard::length, whole).empty());
   const Source source = test::source_with("T", "We propose a method.");
   std::string longer;
   for (int i = 0; i < 40; ++i) longer += "아주 긴 줄 ";
@@ -71,6 +80,8 @@ TEST_CASE("an empty, a cut off and an overlong line are flagged") {
 
 TEST_CASE("words over and over and lines that say the same are flagged, joined words are not") {
   CHECK_FALSE(flagged(Guard::duplicates, "모델 모델 모델 모델을 제안한다").empty());
+  CHECK(flagged(Guard::duplicates, "새로운 모델을 제안한다. 코드를 공개한다. 새로운 모델을 제안한다.") ==
+        "says a sentence twice; ");
   CHECK(flagged(Guard::duplicates, "텍스트-이미지, 이미지-이미지, 이미지-텍스트 작업").empty());
   CHECK(test::marks(Guard::duplicates, {"새로운 방법을 제안하여 성능을 높였다.", "다른 데이터를 공개한다.",
                                         "새로운 방법을 제안하여 성능을 높였다"}) == "--x");
@@ -80,6 +91,7 @@ TEST_CASE("without an abstract a link is no fault, and an image or HTML still is
   CHECK(flagged(Guard::links, "코드는 https://github.com/a/b 에 있다").empty());
   CHECK_FALSE(flagged(Guard::links, "![](https://t.example/p.png)").empty());
   CHECK_FALSE(flagged(Guard::links, "<img src=x> 결과").empty());
+  CHECK_FALSE(flagged(Guard::links, "<!-- 방법 --> 결과").empty());
   CHECK_FALSE(
       flagged(Guard::links, "코드는 https://github.com/a/b 에 있다", test::source_with("T", "A text."))
           .empty());

@@ -9,8 +9,9 @@ using namespace nonmun::translate;
 namespace {
 
 /// What the guard says of a line that was made from the first sentence of an abstract.
-std::string glossary_says(std::string_view rows, std::string_view line, std::string abstract) {
-  const Glossary glossary = Glossary::parse(rows, "g.tsv", {}).value();
+std::string glossary_says(std::string_view rows, std::string_view line, std::string abstract,
+                          const Glossary& below = {}) {
+  const Glossary glossary = Glossary::parse(rows, "g.tsv", below).value();
   GuardOptions options = test::of_others();
   options.glossary = &glossary;
   return test::details_of(
@@ -55,4 +56,27 @@ TEST_CASE("an abbreviation is told from a word by its capitals, and its expansio
                          check_bullet(test::bullet_with("대규모 언어 모델을 제안합니다", {1}),
                                       test::source_with("T", "We propose an LLM."), test::of_others()))
             .empty());
+}
+
+TEST_CASE("a forbidden translation is found whether its spaces are written or not") {
+  const char* rows = "language model\t언어 모델\tnoun\tforbid\n";
+  CHECK_FALSE(glossary_says(rows, "새 언어모델을 제안합니다", "We propose a language model.").empty());
+  CHECK_FALSE(glossary_says(rows, "새 언어 모델을 제안합니다", "We propose a language model.").empty());
+  CHECK(glossary_says(rows, "새 언어의 모델을 제안합니다", "We propose a language model.").empty());
+}
+
+TEST_CASE("what a forced or kept term replaces is flagged in any line, however short") {
+  const std::string abstract =
+      "We propose a language model that is built on attention alone and runs on every device that one finds.";
+  const auto says = [&](std::string_view rows, std::string_view line) {
+    return glossary_says(rows, line, abstract, Glossary::built_in());
+  };
+  const char* forced = "language model\t언어모형\tnoun\tforce\n";
+  CHECK(says(forced, "언어 모델을 제안합니다") ==
+        "\"언어 모델\" is not to be written for \"language model\"; ");
+  CHECK(says(forced, "언어모형을 제안합니다").empty());
+  CHECK(says(forced, "방법을 제안합니다").empty());
+  CHECK_FALSE(says("attention\n", "어텐션으로 만듭니다").empty());
+  CHECK(says("attention\n", "어텐션(attention)으로 만듭니다").empty());
+  CHECK(says("language model\t언어모형\n", "언어 모델을 제안합니다").empty());
 }

@@ -19,6 +19,8 @@ TEST_CASE("a name that the source has passes in other case, number and joining")
 TEST_CASE("a misspelt or invented name is flagged") {
   CHECK(is_flagged("names", "Nibmus-R1은 3D 지도를 만듭니다."));
   CHECK(is_flagged("names", "Stratus는 3D 지도를 만듭니다."));
+  CHECK(is_flagged("names", "MapBenchh로 지도를 만드는 모델입니다."));
+  CHECK(is_flagged("names", "Nimbuus로 지도를 만드는 모델입니다."));
   CHECK(is_flagged("names", "GPT-4로 지도를 만드는 모델입니다."));
   CHECK(is_flagged("latin_words", "지도를 만드는 wonderful 모델입니다."));
 }
@@ -70,4 +72,22 @@ TEST_CASE("a citation is of a sentence that there is") {
   CHECK(is_flagged("citations", "3D 지도를 만드는 모델을 제안합니다.", {9}));
   CHECK(is_flagged("citations", "3D 지도를 만드는 모델을 제안합니다.", {0}));
   CHECK_FALSE(is_flagged("citations", "3D 지도를 만드는 모델을 제안합니다.", {1}));
+}
+
+TEST_CASE(
+    "a letter that is doubled before an ending is looked through, and one that is doubled elsewhere is not") {
+  const auto says = [](std::string ko, std::string abstract) {
+    nonmun::Bullet bullet;
+    bullet.ko = std::move(ko);
+    return nonmun::translate::check_bullet(bullet, nonmun::test::source_with("T", std::move(abstract)),
+                                           {.cites = false})
+        .size();
+  };
+  CHECK(says("planning을 다루는 모델입니다.", "We plan with a model.") == 0);
+  CHECK(says("plan을 다루는 모델입니다.", "We study planned models.") == 0);
+  CHECK(says("small 크기의 모델입니다.", "We train smaller models.") == 0);
+  CHECK(says("processor를 쓰는 모델입니다.", "We process models.") == 0);
+  CHECK(says("modelling을 다룹니다.", "We train a model.") == 0);
+  CHECK(says("Fooo를 제안합니다.", "We propose Foo, a model.") == 1);
+  CHECK(says("plann을 다루는 모델입니다.", "We plan with a model.") == 1);
 }

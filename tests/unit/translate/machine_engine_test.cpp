@@ -162,3 +162,10 @@ TEST_CASE("where no sentence is chosen the first ones are translated") {
   CHECK(one.draft->bullets[1].en == "We propose X.");
   CHECK(one.draft->bullets[1].src == std::vector<int>{2});
 }
+
+TEST_CASE("a key that a service puts into its translation is not shown") {
+  const auto got = done(options(MachineService::libretranslate, "abcdefghij", "http://127.0.0.1:9"),
+                        {R"({"translatedText":["제목","\u0061bcdefghij를 제안합니다."]})"});
+  REQUIRE(got.draft);
+  CHECK(got.draft->bullets[0].ko == "[key]를 제안합니다.");
+}

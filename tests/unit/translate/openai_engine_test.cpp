@@ -24,7 +24,7 @@ ChatOptions chat(std::string url = "http://127.0.0.1:9/v1/") {
   options.service.url = std::move(url);
   options.service.key = "sk-secret";
   options.model = "model-1";
-  options.prompt = *PromptProfile::find_built_in("bullets");
+  options.prompt = test::built_in_prompt("bullets");
   return options;
 }
 
@@ -192,4 +192,21 @@ TEST_CASE("a profile that fixes roles gives them where there are as many bullets
       read_reply(R"({"bullets":[{"ko":"a"},{"ko":"b"},{"ko":"c"}]})", k_source, {"proposal", "method"}, 2);
   REQUIRE(cut->bullets.size() == 2);
   CHECK(cut->bullets[1].role == "method");
+}
+
+TEST_CASE("a key that a model or a server writes with escapes is in no draft and no error") {
+  const auto with = [](const std::string& body) {
+    FakePostClient client([&](const fetch::Post&) -> Result<fetch::Response> { return answer(200, body); });
+    FakePause pause;
+    return OpenAiEngine(chat(), client, pause).translate({k_source});
+  };
+  const auto draft = with(chat_answer(
+      R"({"title_ko":"\u0073k-secret","bullets":[{"ko":"a sk\u002dsecret b","role":"sk-secret"}],"keywords":[]})"));
+  REQUIRE(draft);
+  CHECK(draft->title_ko == "[key]");
+  CHECK(draft->bullets[0].ko == "a [key] b");
+  CHECK(draft->bullets[0].role == "[key]");
+  const auto failed = with(R"({"error":{"message":"no \u0073k-secret"}})");
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().what == "the service says: no [key]");
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nonmun/fetch/post_client.hpp"
+#include "nonmun/translate/prompt.hpp"
 #include "nonmun/translate/translate.hpp"
 
 namespace nonmun::test {
@@ -20,6 +21,11 @@ inline Paper paper_with(std::string_view id, std::string title, std::string abst
 
 inline translate::Source source_with(std::string title, std::string abstract) {
   return translate::source_of(paper_with("2404.00001", std::move(title), std::move(abstract)));
+}
+
+inline translate::PromptProfile built_in_prompt(std::string_view name) {
+  using translate::PromptProfile;
+  return PromptProfile::parse(PromptProfile::built_in_file(name), name).value();
 }
 
 /// Posts that a function answers, and a journal of them.

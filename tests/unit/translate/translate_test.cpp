@@ -20,7 +20,7 @@ struct Script {
   std::atomic<int> calls = 0;
   Identity identity{"openai", "model-1", "bullets-1"};
   bool heeds = true;
-  Usage usage{100, 10},
+  Usage usage{100, 10, 1},
       most{100, 10};  ///< of each call: what it took, and what it was thought to take at most
 };
 
@@ -95,7 +95,7 @@ TEST_CASE("an engine's answer that the guards pass becomes the summary, with who
   auto list = papers(1);
   const auto report = translate::translate(list, maker_of(script), nullptr, k_clock, options());
   CHECK(report.translated == 1);
-  CHECK(report.calls == 1);
+  CHECK(report.usage.calls == 1);
   CHECK(report.usage.prompt_tokens == 100);
   CHECK(report.failures.empty());
   REQUIRE(list[0].summary);
@@ -117,7 +117,7 @@ TEST_CASE("a refused answer is asked for once more, and told what was wrong") {
   };
   auto list = papers(1);
   const auto report = translate::translate(list, maker_of(script), nullptr, k_clock, options());
-  CHECK(report.calls == 2);
+  CHECK(report.usage.calls == 2);
   CHECK(told == "bullet 1: numbers: 7 is not in the source");
   CHECK(list[0].summary->front().ko == "참입니다.");
   CHECK(report.translated == 1);
@@ -129,7 +129,6 @@ TEST_CASE(
   auto list = papers(1);
   auto report = translate::translate(list, maker_of(script), nullptr, k_clock, options());
   CHECK(report.framed == 1);
-  CHECK(report.rejected == 1);
   CHECK(report.failures.size() == 1);
   CHECK(list[0].summary->front().engine == "frames");
 
@@ -180,22 +179,23 @@ TEST_CASE(
   list = papers(3);
   auto report = translate::translate(list, maker_of(script), &cache, k_clock, options());
   CHECK(report.from_cache == 3);
-  CHECK(report.calls == 0);
+  CHECK(report.usage.calls == 0);
   CHECK(list == written);
 
   list = papers(3);
   list[1].abstract += " And more.";
-  CHECK(translate::translate(list, maker_of(script), &cache, k_clock, options()).calls == 1);
+  CHECK(translate::translate(list, maker_of(script), &cache, k_clock, options()).usage.calls == 1);
 
   script.identity.prompt_version = "bullets-2";
   list = papers(3);
-  CHECK(translate::translate(list, maker_of(script), &cache, k_clock, options()).calls == 0);
+  CHECK(translate::translate(list, maker_of(script), &cache, k_clock, options()).usage.calls == 0);
   auto current = options();
   current.only_current = true;
-  CHECK(translate::translate(list = papers(3), maker_of(script), &cache, k_clock, current).calls == 3);
+  CHECK(translate::translate(list = papers(3), maker_of(script), &cache, k_clock, current).usage.calls == 3);
 
   script.identity.model = "model-2";
-  CHECK(translate::translate(list = papers(3), maker_of(script), &cache, k_clock, options()).calls == 3);
+  CHECK(translate::translate(list = papers(3), maker_of(script), &cache, k_clock, options()).usage.calls ==
+        3);
 }
 
 TEST_CASE("failures are not kept, and a cache that cannot be written costs nothing but itself") {
@@ -304,7 +304,7 @@ TEST_CASE("an answer of no use costs what any answer costs") {
   capped.max_cost = 250;
   auto list = papers(10);
   const auto report = translate::translate(list, maker_of(script), nullptr, k_clock, capped);
-  CHECK(report.calls == 2);
+  CHECK(report.usage.calls == 2);
   CHECK(report.usage.completion_tokens == 20);
   CHECK(report.over_budget);
 }
