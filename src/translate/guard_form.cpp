@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 #include <string>
+#include <unordered_set>
 
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
@@ -183,6 +184,17 @@ class LetterPairs {
   std::array<std::uint32_t, 64> buckets_{};  // how many pairs have which hash
 };
 
+/// A sentence that stands in a line before.
+void check_sentences_twice(const Line& line, Findings& findings) {
+  if (line.sentences.size() < 2) return;
+  std::unordered_set<std::string_view> said;
+  for (const Sentence& sentence : line.sentences) {
+    const text::Span where = sentence.where;
+    if (said.insert(ascii::trim(slice(line.text, where))).second) continue;
+    return add(findings, Guard::duplicates, "says a sentence twice", where.begin, where.end);
+  }
+}
+
 }  // namespace
 
 void check_links(const Line& line, Findings& findings) {
@@ -303,18 +315,7 @@ void check_meta(const Line& line, Findings& findings) {
 }
 
 void check_repetition(const Line& line, Findings& findings) {
-  for (std::size_t i = 1; i < line.sentences.size(); ++i) {
-    const auto sentence = [&](std::size_t number) {
-      const text::Span span = line.sentences[number].where;
-      return ascii::trim(line.text.substr(span.begin, span.end - span.begin));
-    };
-    for (std::size_t before = 0; before < i; ++before) {
-      if (sentence(before) != sentence(i)) continue;
-      add(findings, Guard::duplicates, "says a sentence twice", line.sentences[i].where.begin,
-          line.sentences[i].where.end);
-      return;
-    }
-  }
+  check_sentences_twice(line, findings);
   // A model that hangs: one to four words thrice in a row.
   const std::size_t size = line.tokens.size();
   for (std::size_t period = 1; period <= 4; ++period) {

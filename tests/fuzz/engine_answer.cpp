@@ -60,6 +60,12 @@ class NoTime final : public fetch::Pause {
   std::chrono::steady_clock::time_point now_;
 };
 
+const PromptProfile& bullets_profile() {
+  static const PromptProfile profile =
+      PromptProfile::parse(PromptProfile::built_in_file("bullets"), "bullets").value();
+  return profile;
+}
+
 void require(bool holds) {
   if (!holds) std::abort();
 }
@@ -111,8 +117,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::unique_ptr<Engine> engine;
   if (service == 0)
     engine = std::make_unique<OpenAiEngine>(
-        ChatOptions{.service = at, .model = "m", .prompt = *PromptProfile::find_built_in("bullets")}, client,
-        pause);
+        ChatOptions{.service = at, .model = "m", .prompt = bullets_profile()}, client, pause);
   else
     engine = std::make_unique<MachineEngine>(
         MachineOptions{.kind = service == 1   ? MachineService::deepl
