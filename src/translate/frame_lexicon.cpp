@@ -239,7 +239,17 @@ Grammar::Grammar(const Lexicon& words)
       relief(words.class_named("relief")),
       elsewhere(words.class_named("elsewhere")),
       suffix(words.class_named("suffix")),
-      aimed(words.class_named("aimed")) {}
+      aimed(words.class_named("aimed")),
+      referring(words.class_named("referring")),
+      between(words.class_named("between")),
+      similar(words.class_named("similar")),
+      narrowing(words.class_named("narrowing")),
+      numeral(words.class_named("numeral")),
+      of_head(words.class_named("of_head")),
+      person(words.class_named("person")),
+      general_name(words.class_named("general_name")),
+      infinitive(words.class_named("infinitive")),
+      inside(words.class_named("inside")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

@@ -7,6 +7,9 @@
 
 namespace nonmun::translate::frames {
 
+/// Such as no word of a dictionary looks: a capital or a digit that is not in front.
+[[nodiscard]] bool is_coined(const Token& token);
+
 /// A proper name at `at`: capitals or digits within a word, several capitalised words with an abbreviation
 /// in brackets, or a capitalised word that the title has.
 [[nodiscard]] std::optional<Slot> read_name(const Sentence& sentence, std::size_t at);

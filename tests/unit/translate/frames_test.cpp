@@ -47,7 +47,7 @@ TEST_CASE("each frame writes its line in both registers with the particle of the
        "통합 프레임워크인 BlueNet을 제시한다."},
       {"We propose a method for the red entity type.", "red entity type을 위한 방법을 제안합니다.",
        "red entity type을 위한 방법을 제안한다."},
-      {"We propose SPRInG.", "SPRInG을 제안합니다.", "SPRInG을 제안한다."},
+      {"We propose SPRInG.", "제안하는 것은 SPRInG입니다.", "제안하는 것은 SPRInG이다."},
       {"We propose TruthRL.", "TruthRL을 제안합니다.", "TruthRL을 제안한다."},
       {"We propose a memory-efficient algorithm.", "memory-efficient 알고리즘을 제안합니다.",
        "memory-efficient 알고리즘을 제안한다."},
@@ -60,12 +60,16 @@ TEST_CASE("each frame writes its line in both registers with the particle of the
        "BlueNet의 성능이 FakeBench에서 기존 방법보다 3.5% 앞선다."},
       {"BlueNet reduces latency by 40% on FakeBench.", "BlueNet은 FakeBench에서 지연 시간을 40% 줄입니다.",
        "BlueNet은 FakeBench에서 지연 시간을 40% 줄인다."},
-      {"BlueNet improves throughput by up to 2.5x.", "BlueNet은 처리량을 최대 2.5배 높입니다.",
-       "BlueNet은 처리량을 최대 2.5배 높인다."},
+      {"BlueNet improves throughput by up to 2.5x.", "BlueNet은 처리량을 최대 2.5배 개선합니다.",
+       "BlueNet은 처리량을 최대 2.5배 개선한다."},
       {"BlueNet achieves 91.2% accuracy on FakeBench.", "BlueNet은 FakeBench에서 정확도 91.2%를 달성합니다.",
        "BlueNet은 FakeBench에서 정확도 91.2%를 달성한다."},
-      {"Existing methods rely on large models.", "기존 방법은 large 모델에 의존합니다.",
-       "기존 방법은 large 모델에 의존한다."},
+      {"Existing methods rely on large models.", "기존 방법은 large models에 의존합니다.",
+       "기존 방법은 large models에 의존한다."},
+      {"BlueNet improves latency by 6%.", "BlueNet은 지연 시간을 6% 개선합니다.",
+       "BlueNet은 지연 시간을 6% 개선한다."},
+      {"BlueNet increases throughput by 6%.", "BlueNet은 처리량을 6% 높입니다.",
+       "BlueNet은 처리량을 6% 높인다."},
       {"Our code will be released.", "코드는 공개될 예정입니다.", "코드는 공개될 예정이다."},
       {"Our code and models are publicly available.", "코드와 모델은 공개되어 있습니다.",
        "코드와 모델은 공개되어 있다."},
@@ -122,6 +126,28 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We observe on our pictures that RedNet-2.0 is best, achieving an overall score of 65.3.",
       "Existing methods rely on manually designed rules.",
       "Sample videos, code and annotations are available at https://a.org/b.",
+      // points at what is not there
+      "We evaluate its robustness.",
+      "We evaluate the robustness of every model.",
+      "We evaluate the model's robustness.",
+      "We evaluate the proposed method.",
+      "We analyze the interactions.",
+      // a part for all of it
+      "We study active learning for red detection.",
+      "This survey offers an overview of BlueNets for driving.",
+      "We study the trade-off between size and is it large.",
+      "BlueNet outperforms models like RedNet.",
+      "BlueNet outperforms models trained on less data.",
+      "Effective reasoning remains a core challenge for models in finance.",
+      "Large language models are challenging to deploy.",
+      "On real images, BlueNet outperforms existing methods.",
+      "BlueNet achieves strong performance on large datasets and seamlessly integrates with others.",
+      // no name of one thing, a rest of a formula
+      "LLMs outperform existing methods.",
+      "We propose Blue Net Modeling$ (BNM) to stress this.",
+      "The code is available on request.",
+      // a finding, no problem of the field
+      "We show that existing methods rely on large models.",
       // cut coordination, a part for the whole
       "We propose a novel framework and that of others.",
       "We study our model.",
@@ -146,7 +172,7 @@ TEST_CASE("a phrase ends where its words do") {
   CHECK(korean("Existing benchmarks focus on short answers rather than long ones.") ==
         "기존 벤치마크는 short answers에 초점을 맞춥니다.");
   CHECK(korean("We propose BlueNet, a novel and lightweight framework.") ==
-        "novel and lightweight 프레임워크인 BlueNet을 제안합니다.");
+        "프레임워크인 BlueNet을 제안합니다.");
   CHECK(korean("We propose BlueNet, a novel, simple, and training-free framework.") ==
         "새롭고 단순하고 학습이 필요 없는 프레임워크인 BlueNet을 제안합니다.");
   CHECK(korean("BlueNet outperforms existing methods by 57.1 to 80.9 percent.") ==
@@ -158,16 +184,60 @@ TEST_CASE("a phrase ends where its words do") {
   CHECK(korean("We introduce BlueBench, a benchmark for red detection focusing on small ones.") ==
         "벤치마크인 BlueBench를 소개합니다.");
   CHECK(korean("We develop a small framework for rule-preserving support systems.") ==
-        "rule-preserving support 시스템을 위한 small 프레임워크를 개발합니다.");
+        "rule-preserving support systems를 위한 small 프레임워크를 개발합니다.");
   CHECK(korean("We propose an efficient baseline segmentation model.") ==
         "효율적인 기준 분할 모델을 제안합니다.");
   CHECK(korean("We propose a simple baseline model.") == "단순한 기준 모델을 제안합니다.");
   CHECK(korean("Our code is available at https://github.com/ blue/net.") == "코드는 공개되어 있습니다.");
+  CHECK(korean("Our code will be released at https://a.org/b}{https://a.org/b.") ==
+        "코드는 공개될 예정입니다.");
   CHECK(korean("Existing methods often suffer from noise.") == "기존 방법에는 흔히 noise 문제가 있습니다.");
   CHECK(korean("Existing methods often struggle with noise.") ==
         "기존 방법은 noise에 흔히 어려움을 겪습니다.");
   CHECK(korean("Traditional deep learning-based NER models struggle with noise.").find("심층") ==
         std::string::npos);
+}
+
+TEST_CASE("a phrase is all in Korean but for its names, or all in English") {
+  CHECK(korean("We revisit direct preference optimization (DPO).") ==
+        "direct preference optimization을 재검토합니다.");
+  CHECK(korean("We evaluate two datasets.") == "두 가지 데이터셋을 평가합니다.");
+  CHECK(korean("We evaluate eight language models.") == "여덟 가지 언어 모델을 평가합니다.");
+  CHECK(korean("We evaluate two red datasets.") == "two red datasets를 평가합니다.");
+  CHECK(korean("We evaluate three users.") == "three users를 평가합니다.");
+  CHECK(korean("BlueNet outperforms existing methods on 12 anomaly detection datasets.") ==
+        "BlueNet의 성능이 12 anomaly detection datasets에서 기존 방법보다 앞섭니다.");
+  CHECK(korean("BlueNet outperforms existing methods on the Red-Bench dataset.") ==
+        "BlueNet의 성능이 Red-Bench 데이터셋에서 기존 방법보다 앞섭니다.");
+}
+
+TEST_CASE("what stands before a kind of work is said of it, or stays in English, or is left out") {
+  CHECK(korean("We propose a robust red matching framework.") ==
+        "강건한 red matching 프레임워크를 제안합니다.");
+  CHECK(korean("We propose a visual matching dataset.") == "visual matching 데이터셋을 제안합니다.");
+  CHECK(korean("We propose a novel two stage matching method.") ==
+        "새로운 two stage matching 방법을 제안합니다.");
+  CHECK(korean("We introduce BlueBench, an automatically made benchmark.") ==
+        "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We design a Semantic Feature Extraction Module (SFEM).") ==
+        "Semantic Feature Extraction Module(SFEM)을 설계합니다.");
+  CHECK(korean("We introduce a new Dynamic Sport Answering Benchmark.") ==
+        "새로운 Dynamic Sport Answering Benchmark를 소개합니다.");
+}
+
+TEST_CASE("a purpose is said with its place, and not without what narrows it") {
+  CHECK(korean("We introduce BlueBench, a benchmark for red detection in Ukrainian texts.") ==
+        "Ukrainian 텍스트에서의 red detection을 위한 벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueBench, a benchmark for red detection under noise.") ==
+        "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We present a systematic study of red rollouts in training.") ==
+        "학습에서의 red rollouts에 대한 체계적인 연구를 제시합니다.");
+}
+
+TEST_CASE("a word whose end is said in two ways gets no particle") {
+  CHECK(korean("We propose RADAR.") == "제안하는 것은 RADAR입니다.");
+  CHECK(korean("We propose EAGLE-3.") == "제안하는 것은 EAGLE-3입니다.");
+  CHECK(korean("RADAR achieves strong performance.") == "RADAR의 경우 뛰어난 성능을 달성합니다.");
 }
 
 TEST_CASE("a sentence in English has its role only where the role is sure") {

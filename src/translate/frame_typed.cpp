@@ -1,0 +1,120 @@
+#include "frame_typed.hpp"
+
+#include <string>
+
+#include "frame_endings.hpp"
+#include "frame_korean.hpp"
+#include "frame_phrase_slots.hpp"
+#include "frame_phrases.hpp"
+#include "frame_templates.hpp"
+#include "nonmun/core/ascii.hpp"
+
+namespace nonmun::translate::frames {
+namespace {
+
+/// What stands in front of a head in Korean for what came behind it in English.
+struct Complement {
+  std::string korean;       ///< without the blank that follows; empty if there is none
+  bool possessive = false;  ///< takes 의 where an adjective comes between it and the head
+};
+
+/// What "for" or "of" at `at` goes on with, in Korean, with where it is ("emotion detection in Ukrainian
+/// texts").
+struct Object {
+  std::string korean;
+  std::size_t end = 0;
+  bool done = false;  ///< something that is done: "generating images"
+};
+std::optional<Object> read_object(const Sentence& sentence, std::size_t at, bool purpose) {
+  const Grammar& grammar = *sentence.grammar;
+  if (sentence.is(at, only(grammar.no_subject))) return std::nullopt;
+  const auto phrase = read_noun_phrase(sentence, at, {});
+  if (!phrase || !may_end(sentence, phrase->after) || is_adverb(sentence, phrase->begin)) return std::nullopt;
+  Object object{.korean = korean_of(sentence, *phrase),
+                .end = phrase->after,
+                .done = purpose && is_activity(sentence, *phrase)};
+  if (object.done && phrase->end == phrase->begin + 1) return std::nullopt;
+  if (sentence.is(object.end, only(grammar.inside))) {
+    const auto place = read_phrase(sentence, object.end + 1);
+    if (!place || !may_end(sentence, place->end) || is_gerund(sentence, object.end + 1)) return std::nullopt;
+    object.korean = place->korean + "에서의 " + object.korean;
+    object.end = place->end;
+  }
+  // "for image editing under noise" is not for all image editing
+  const bool narrowed =
+      sentence.is(object.end, only(grammar.narrowing)) || is_participle_clause(sentence, object.end);
+  return narrowed ? std::nullopt : std::optional(std::move(object));
+}
+
+/// Of "for …" or "of …" after the head; moves `end` behind it.
+Complement korean_complement(const Sentence& sentence, std::string_view form, std::size_t& end) {
+  const Grammar& grammar = *sentence.grammar;
+  const bool purpose = sentence.is(end, only(grammar.purpose));
+  if (!purpose && !sentence.is(end, only(grammar.topic))) return {};
+  const auto object = read_object(sentence, end + 1, purpose);
+  if (!object) return {};
+  const bool of = sentence.is(end, only(grammar.linker));
+  Complement complement;
+  if (form == "about" && (of || !purpose)) {
+    complement.korean = object->korean + "에 대한";
+  } else if (form == "of" && of) {
+    complement = {.korean = object->korean, .possessive = true};
+  } else if (purpose && object->done) {
+    complement.korean = object->korean + " 작업을 위한";
+  } else if (purpose) {
+    const auto with_particle = with_sure_particle(object->korean, "을/를");
+    if (with_particle) complement.korean = *with_particle + " 위한";
+  }
+  if (!complement.korean.empty()) end = object->end;
+  return complement;
+}
+
+/// "a Semantic Feature Extraction Module"
+bool is_name(const Sentence& sentence, const NounPhrase& phrase) {
+  return phrase.begin + 1 < phrase.end && ascii::is_upper(sentence.tokens[phrase.end - 1].text.front());
+}
+
+/// Whether what follows says which of its kind something is: "designed to …", "that …".
+bool is_narrowed(const Sentence& sentence, std::size_t at) {
+  return sentence.is(at, Mark::word) || sentence.is(at, Mark::open);
+}
+
+}  // namespace
+
+std::optional<Slot> read_single(const Sentence& sentence, std::size_t at) {
+  const auto phrase = read_noun_phrase(sentence, at, {.most = 9, .linked = false, .coordinated = false});
+  if (!phrase || ends_as_plural(sentence.tokens[phrase->end - 1].text)) return std::nullopt;
+  return read_typed(sentence, at, false);
+}
+
+std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool informed) {
+  const Grammar& grammar = *sentence.grammar;
+  if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
+  auto phrase = read_noun_phrase(sentence, at, {.most = 9, .linked = false, .coordinated = false});
+  if (!phrase || !phrase->simple) return std::nullopt;
+  // "we propose training agents to search": what is proposed is no thing
+  if (phrase->begin == at && ends_as_ing_form(sentence.tokens[at].text)) return std::nullopt;
+  const Phrase* const type = sentence.phrase(grammar.type, phrase->end - 1);
+  if (type == nullptr) return std::nullopt;
+  std::size_t end = phrase->after;
+  Complement complement = korean_complement(sentence, type->note, end);
+  if (complement.korean.empty() && sentence.is(end, only(grammar.linker)) && type->note != "plain")
+    return std::nullopt;
+  // "the first benchmark designed to …" is no first benchmark
+  if (is_narrowed(sentence, end) && sentence.is(phrase->begin, only(grammar.superlative))) ++phrase->begin;
+  Kind kind = korean_kind(sentence, phrase->begin, phrase->end);
+  if (kind.korean.empty() || (informed && complement.korean.empty() && !kind.informed)) return std::nullopt;
+  if (is_name(sentence, *phrase)) {
+    // "a SAM-Based Network with Edge Warping (EW)": the name goes on
+    if (end == phrase->end && sentence.is(end, only(grammar.name_joint)) && sentence.has(end + 1) &&
+        ascii::is_upper(sentence.tokens[end + 1].text.front()))
+      return std::nullopt;
+    if (phrase->after > phrase->end)
+      kind.korean.append("(").append(sentence.tokens[phrase->end + 1].text).append(")");
+  }
+  if (complement.possessive && kind.modified) complement.korean += "의";
+  if (!complement.korean.empty()) complement.korean += ' ';
+  return Slot{.end = end, .korean = complement.korean + kind.korean};
+}
+
+}  // namespace nonmun::translate::frames
