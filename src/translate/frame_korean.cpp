@@ -10,9 +10,17 @@
 namespace nonmun::translate::frames {
 namespace {
 
+/// A part of a name: "Question" in "Sport Question Answering", "CIFAR-10".
+bool is_of_name(const Sentence& sentence, std::size_t at) {
+  const Token& token = sentence.tokens[at];
+  return token.mark == Mark::word && (is_coined(token) || (at > 0 && ascii::is_upper(token.text.front())));
+}
+
 /// Where the longest glossary noun that ends the tokens [begin, end) begins; `end` if there is none.
 std::size_t head_begin(const Sentence& sentence, std::size_t begin, std::size_t end, const Phrase*& head) {
   for (std::size_t at = begin; at < end; ++at) {
+    // "Neuro-Symbolic Reasoning model": a name before its kind, not a reasoning model
+    if (at + 1 < end && is_of_name(sentence, at)) continue;
     const Phrase* const noun = sentence.phrase(sentence.grammar->noun, at);
     if (noun != nullptr && at + noun->words.size() == end) {
       head = noun;
@@ -38,12 +46,6 @@ bool ends_as_adjective(std::string_view korean) {
 bool may_follow_joining_form(const Sentence& sentence, std::size_t at) {
   const Phrase* const adjective = sentence.phrase(sentence.grammar->adjective, at);
   return adjective != nullptr && ends_as_adjective(adjective->korean);
-}
-
-/// A part of a name: "Question" in "Sport Question Answering", "CIFAR-10".
-bool is_of_name(const Sentence& sentence, std::size_t at) {
-  const Token& token = sentence.tokens[at];
-  return token.mark == Mark::word && (is_coined(token) || (at > 0 && ascii::is_upper(token.text.front())));
 }
 
 /// Adjectives in Korean, each with a blank behind it; `begin` moves behind them. Those that stand before a
@@ -167,7 +169,7 @@ std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
   return modifiers ? *modifiers + std::string(head->korean) : whole;
 }
 
-Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end) {
+Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end, bool term) {
   const Grammar& grammar = *sentence.grammar;
   const Phrase* head = nullptr;
   const std::size_t head_at = head_begin(sentence, begin, end, head);
@@ -185,9 +187,11 @@ Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end) {
     }
   }
   std::size_t rest = begin;
+  kind.headed_in_english = named || (term && begin < head_at);
   kind.korean = korean_count(sentence, rest, head_at).value_or("") +
                 korean_adjectives(sentence, rest, named ? end - 1 : head_at, plural, true);
-  if (named) return kind.korean.append(sentence.between(rest, end)), kind;
+  if (kind.headed_in_english && !has_function_word(sentence, rest, end))
+    return kind.korean.append(sentence.between(rest, end)), kind;
   if (has_function_word(sentence, rest, head_at)) {
     kind.modified = !kind.korean.empty();
     kind.informed = rest > said || head->words.size() > 1;

@@ -19,10 +19,13 @@ struct Kind {
   std::string korean;
   bool modified = false;  ///< something stands before its head
   bool informed = false;  ///< that says more than that it is new
+  bool headed_in_english = false;
 };
 
 /// Of the tokens [begin, end), the last of which is a head that the glossary has; empty if it has not. What
-/// cannot stand in English before a Korean head ("automatically constructed") is left out.
-[[nodiscard]] Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end);
+/// cannot stand in English before a Korean head ("automatically constructed") is left out. A `term` is not
+/// divided: its head stays in English with what stands before it.
+[[nodiscard]] Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end,
+                               bool term = false);
 
 }  // namespace nonmun::translate::frames

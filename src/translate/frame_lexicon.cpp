@@ -249,7 +249,9 @@ Grammar::Grammar(const Lexicon& words)
       person(words.class_named("person")),
       general_name(words.class_named("general_name")),
       infinitive(words.class_named("infinitive")),
-      inside(words.class_named("inside")) {}
+      inside(words.class_named("inside")),
+      alternative(words.class_named("alternative")),
+      no_place(words.class_named("no_place")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

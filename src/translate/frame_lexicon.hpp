@@ -88,7 +88,8 @@ struct Grammar {
       approximate, exceeding, unit, name_joint, no_subject, withdrawn, apposition, joining, restriction,
       vague, comparative, change, both, superlative, of_alone, range, after_verb, condition, scope, no_scope,
       means, relative, later, pairing, partner, quantity, leaning, relief, elsewhere, suffix, aimed,
-      referring, between, similar, narrowing, numeral, of_head, person, general_name, infinitive, inside;
+      referring, between, similar, narrowing, numeral, of_head, person, general_name, infinitive, inside,
+      alternative, no_place;
 };
 
 }  // namespace nonmun::translate::frames

@@ -54,8 +54,12 @@ bool is_unknown_verb(const Sentence& sentence, std::size_t at) {
   if (is_adverb(sentence, at)) return true;
   if (!ends_as_plural(sentence.tokens[at].text)) return false;
   if (sentence.is(at, only(grammar.noun) | only(grammar.type))) return false;
-  return ends_as_adverb(sentence.tokens[at + 1].text) ||
-         sentence.is(at + 1, only(grammar.after_verb) | only(grammar.determiner));
+  // "and exhibits strong results": in a noun phrase plurals stand last
+  if (sentence.is(at + 1, Mark::word) &&
+      !sentence.is(at + 1, only(grammar.stop) | only(grammar.finite) | only(grammar.linker) |
+                               only(grammar.conjunction)))
+    return true;
+  return sentence.is(at + 1, only(grammar.after_verb) | only(grammar.determiner));
 }
 
 /// Whether the first or second word says how much of what follows its "of": "a wide range of tasks".
@@ -110,6 +114,8 @@ Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at,
   if (at > begin && is_adjective_pair(sentence, at - 1, at + 1)) return Step::take;
   if (sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
       !sentence.is(at + 1, only(grammar.noun))) {
+    // "rely on rules or introduce parameters": neither alone is said
+    if (sentence.is(at, only(grammar.alternative))) return Step::fail;
     // "real and generated images", "proprietary and open-source models"
     const bool modifier =
         ends_as_participle(sentence.tokens[at + 1].text) || sentence.is(at + 1, only(grammar.adjective));
@@ -171,7 +177,8 @@ bool may_end(const Sentence& sentence, std::size_t at) {
     case Mark::word:
       if (sentence.is(at, only(grammar.stop))) return true;
       if (sentence.is(at, only(grammar.conjunction)))
-        return sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
+        return !sentence.is(at, only(grammar.alternative)) &&
+               sentence.is(at + 1, only(grammar.verb) | only(grammar.self)) &&
                !sentence.is(at + 1, only(grammar.noun));
       return at > 0 && (is_participle_clause(sentence, at) || is_clause_after_noun(sentence, at));
     default:

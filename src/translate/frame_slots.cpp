@@ -147,6 +147,12 @@ std::optional<Slot> read_things(const Sentence& sentence, std::size_t at) {
   }
 }
 
+/// "Language Reasoning Models (LRMs)": many, which are not the authors' work.
+bool is_plural_abbreviation(std::string_view name) {
+  while (!name.empty() && !ascii::is_letter(name.back())) name.remove_suffix(1);
+  return name.size() > 2 && name.back() == 's' && ascii::is_upper(name[name.size() - 2]);
+}
+
 std::optional<Slot> read_subject(const Sentence& sentence, std::size_t at) {
   const Phrase* const ours = sentence.phrase(sentence.grammar->ours, at);
   if (ours != nullptr) {
@@ -160,7 +166,8 @@ std::optional<Slot> read_subject(const Sentence& sentence, std::size_t at) {
     if (comma) return std::nullopt;
     return Slot{.end = end, .korean = std::string(ours->korean)};
   }
-  return read_name(sentence, at);
+  auto name = read_name(sentence, at);
+  return name && is_plural_abbreviation(name->korean) ? std::nullopt : name;
 }
 
 std::optional<Slot> read_url(const Sentence& sentence, std::size_t at) {
@@ -229,6 +236,8 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
     case SlotKind::studied:
       return read_studied(sentence, at);
     case SlotKind::place:
+      // "on average"
+      if (sentence.is(at, only(sentence.grammar->no_place))) return std::nullopt;
       return read_phrase(sentence, sentence.is(at, only(sentence.grammar->both)) ? at + 1 : at);
     case SlotKind::topic:
       return read_topic(sentence, at);

@@ -41,8 +41,8 @@ std::optional<Object> read_object(const Sentence& sentence, std::size_t at, bool
     object.end = place->end;
   }
   // "for image editing under noise" is not for all image editing
-  const bool narrowed =
-      sentence.is(object.end, only(grammar.narrowing)) || is_participle_clause(sentence, object.end);
+  const bool narrowed = sentence.is(object.end, only(grammar.narrowing) | only(grammar.similar)) ||
+                        is_participle_clause(sentence, object.end);
   return narrowed ? std::nullopt : std::optional(std::move(object));
 }
 
@@ -102,16 +102,16 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
     return std::nullopt;
   // "the first benchmark designed to …" is no first benchmark
   if (is_narrowed(sentence, end) && sentence.is(phrase->begin, only(grammar.superlative))) ++phrase->begin;
-  Kind kind = korean_kind(sentence, phrase->begin, phrase->end);
+  // "a large vision language model (LVLM)": one term
+  const bool abbreviated = phrase->after > phrase->end;
+  Kind kind = korean_kind(sentence, phrase->begin, phrase->end, abbreviated);
   if (kind.korean.empty() || (informed && complement.korean.empty() && !kind.informed)) return std::nullopt;
-  if (is_name(sentence, *phrase)) {
-    // "a SAM-Based Network with Edge Warping (EW)": the name goes on
-    if (end == phrase->end && sentence.is(end, only(grammar.name_joint)) && sentence.has(end + 1) &&
-        ascii::is_upper(sentence.tokens[end + 1].text.front()))
-      return std::nullopt;
-    if (phrase->after > phrase->end)
-      kind.korean.append("(").append(sentence.tokens[phrase->end + 1].text).append(")");
-  }
+  // "a SAM-Based Network with Edge Warping (EW)": the name goes on
+  if (is_name(sentence, *phrase) && end == phrase->end && sentence.is(end, only(grammar.name_joint)) &&
+      sentence.has(end + 1) && ascii::is_upper(sentence.tokens[end + 1].text.front()))
+    return std::nullopt;
+  if (abbreviated && kind.headed_in_english)
+    kind.korean.append("(").append(sentence.tokens[phrase->end + 1].text).append(")");
   if (complement.possessive && kind.modified) complement.korean += "의";
   if (!complement.korean.empty()) complement.korean += ' ';
   return Slot{.end = end, .korean = complement.korean + kind.korean};
