@@ -123,7 +123,8 @@ bool has_function_word(const Sentence& sentence, std::size_t begin, std::size_t 
   const Grammar& grammar = *sentence.grammar;
   for (std::size_t i = begin; i < end; ++i)
     if (sentence.is(i, Mark::comma) || is_adverb(sentence, i) ||
-        sentence.is(i, only(grammar.linker) | only(grammar.conjunction)))
+        sentence.is(i, only(grammar.linker) | only(grammar.conjunction) | only(grammar.determiner) |
+                           only(grammar.degree)))
       return true;
   return false;
 }

@@ -251,7 +251,11 @@ Grammar::Grammar(const Lexicon& words)
       infinitive(words.class_named("infinitive")),
       inside(words.class_named("inside")),
       alternative(words.class_named("alternative")),
-      no_place(words.class_named("no_place")) {}
+      no_place(words.class_named("no_place")),
+      dashed(words.class_named("dashed")),
+      degree(words.class_named("degree")),
+      participle(words.class_named("participle")),
+      by_amount(words.class_named("by_amount")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

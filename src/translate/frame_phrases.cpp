@@ -43,6 +43,14 @@ bool is_referring(const Sentence& sentence, std::size_t at) {
   return sentence.is(at, only(sentence.grammar->referring)) || ends_as_possessive(sentence.tokens[at].text);
 }
 
+/// "assumptions-that": the hyphen is a dash.
+bool has_dash(const Sentence& sentence, std::size_t at) {
+  const std::string_view word = sentence.tokens[at].text;
+  const std::size_t hyphen = word.rfind('-');
+  return hyphen != std::string_view::npos && hyphen > 0 &&
+         sentence.lexicon->is(sentence.lexicon->id(word.substr(hyphen + 1)), only(sentence.grammar->dashed));
+}
+
 /// "x_1$", "a}{b": rests of formulas and commands.
 bool is_markup(std::string_view word) { return word.find_first_of("$\\{}^`") != std::string_view::npos; }
 
@@ -90,9 +98,12 @@ bool is_cut(const Sentence& sentence, const NounPhrase& phrase) {
     if (sentence.is(i, Mark::word) && sentence.tokens[i].text.find(',') != std::string_view::npos)
       return true;
   if (!sentence.is(phrase.end, Mark::word)) return false;
-  if (sentence.is(last, only(grammar.leaning)) || ends_behind_plural(sentence, phrase)) return true;
-  if (sentence.is(last, only(grammar.gerund) | only(grammar.noun))) return false;
   const std::string_view word = sentence.tokens[last].text;
+  if (sentence.is(last, only(grammar.leaning)) || ends_behind_plural(sentence, phrase)) return true;
+  // "ways of solving this problem"
+  if (last > phrase.begin && ends_as_ing_form(word) && sentence.is(last - 1, only(grammar.linker)))
+    return true;
+  if (sentence.is(last, only(grammar.gerund) | only(grammar.noun))) return false;
   const bool focuses =
       last > phrase.begin && ends_as_ing_form(word) && sentence.is(phrase.end, only(grammar.aimed));
   return focuses || ends_as_adverb(word);
@@ -142,8 +153,10 @@ bool is_gerund(const Sentence& sentence, std::size_t at) {
 }
 
 bool is_participle_clause(const Sentence& sentence, std::size_t at) {
-  return ends_as_participle(sentence.tokens[at].text) &&
-         sentence.is(at + 1, only(sentence.grammar->preposition));
+  const Grammar& grammar = *sentence.grammar;
+  return sentence.has(at) &&
+         (ends_as_participle(sentence.tokens[at].text) || sentence.is(at, only(grammar.participle))) &&
+         sentence.is(at + 1, only(grammar.preposition));
 }
 
 std::size_t skip_determiner(const Sentence& sentence, std::size_t at) {
@@ -220,7 +233,8 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
       continue;
     }
     if (sentence.is(i, only(grammar.stop)) || (!first && may_end(sentence, i))) break;
-    if (is_referring(sentence, i) || (!first && is_participle(sentence, i))) return std::nullopt;
+    if (is_referring(sentence, i) || has_dash(sentence, i) || (!first && is_participle(sentence, i)))
+      return std::nullopt;
   }
   if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
   if (sentence.is(phrase.end - 1, only(grammar.linker) | only(grammar.determiner) | only(grammar.adjective)))

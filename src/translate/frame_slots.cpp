@@ -139,6 +139,10 @@ std::optional<Slot> read_things(const Sentence& sentence, std::size_t at) {
       joined = true;
     }
     if (joined) continue;
+    // "a corpus cleaning pipeline": no corpus
+    if (sentence.is(at, Mark::word) && ends_as_ing_form(sentence.tokens[at].text) &&
+        !sentence.is(at, only(grammar.stop)))
+      return std::nullopt;
     // "Videos, code and data": the list began before the comma
     if (after_comma && !slot.korean.empty()) return std::nullopt;
     if (!slot.korean.empty()) slot.korean = text::josa(slot.korean, "과/와") + " ";

@@ -4,6 +4,7 @@
 
 #include "frame_endings.hpp"
 #include "frame_korean.hpp"
+#include "frame_names.hpp"
 #include "frame_phrase_slots.hpp"
 #include "frame_phrases.hpp"
 #include "frame_templates.hpp"
@@ -69,9 +70,18 @@ Complement korean_complement(const Sentence& sentence, std::string_view form, st
   return complement;
 }
 
-/// "a Semantic Feature Extraction Module"
-bool is_name(const Sentence& sentence, const NounPhrase& phrase) {
-  return phrase.begin + 1 < phrase.end && ascii::is_upper(sentence.tokens[phrase.end - 1].text.front());
+/// "a SAM-Based Network with Edge Warping (EW)", "Video representation with Modulation": the name goes on.
+bool is_name_cut(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  if (!sentence.is(phrase.end, only(grammar.name_joint)) || !sentence.has(phrase.end + 1) ||
+      !ascii::is_upper(sentence.tokens[phrase.end + 1].text.front()))
+    return false;
+  if (ascii::is_upper(sentence.tokens[phrase.end - 1].text.front())) return phrase.begin + 1 < phrase.end;
+  // "a Transformer model for Chinese" is none
+  if (sentence.is(phrase.end, only(grammar.purpose))) return false;
+  for (std::size_t i = phrase.begin; i < phrase.end; ++i)
+    if (ascii::is_upper(sentence.tokens[i].text.front()) && !is_coined(sentence.tokens[i])) return true;
+  return false;
 }
 
 /// Whether what follows says which of its kind something is: "designed to …", "that …".
@@ -106,10 +116,7 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
   const bool abbreviated = phrase->after > phrase->end;
   Kind kind = korean_kind(sentence, phrase->begin, phrase->end, abbreviated);
   if (kind.korean.empty() || (informed && complement.korean.empty() && !kind.informed)) return std::nullopt;
-  // "a SAM-Based Network with Edge Warping (EW)": the name goes on
-  if (is_name(sentence, *phrase) && end == phrase->end && sentence.is(end, only(grammar.name_joint)) &&
-      sentence.has(end + 1) && ascii::is_upper(sentence.tokens[end + 1].text.front()))
-    return std::nullopt;
+  if (end == phrase->end && is_name_cut(sentence, *phrase)) return std::nullopt;
   if (abbreviated && kind.headed_in_english)
     kind.korean.append("(").append(sentence.tokens[phrase->end + 1].text).append(")");
   if (complement.possessive && kind.modified) complement.korean += "의";

@@ -150,6 +150,16 @@ TEST_CASE("a sentence that says something else gets no line") {
       "Existing methods often rely on specific models or introduce more.",
       "BlueNet achieves state-of-the-art performance across eight benchmarks and exhibits strong results.",
       "Language Reasoning Models (LRMs) achieve strong performance by testing.",
+      "This paper examines the old assumptions-specifically functionalism-that keep it afloat.",
+      "We release a corpus cleaning pipeline.",
+      "We investigate a contrasting approach: careful tuning.",
+      "We propose Neural Video representation with Temporally coherent Modulation (NVTM).",
+      "We study the emergence of behaviors driven by one goal.",
+      "This study investigates the old mechanisms underlying trust.",
+      "We explore different ways of solving this problem.",
+      "We investigate the following formulations of games.",
+      "BlueNet outperforms baseline methods using tuning alone.",
+      "BlueNet outperforms RedNet by up to 19 F1 points for small models.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
@@ -229,6 +239,8 @@ TEST_CASE("what stands before a kind of work is said of it, or stays in English,
         "새로운 two stage matching 방법을 제안합니다.");
   CHECK(korean("We introduce BlueBench, an automatically made benchmark.") ==
         "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueNet, a very small red model.") == "모델인 BlueNet을 소개합니다.");
+  CHECK(korean("We introduce BlueNet, a more efficient red model.") == "모델인 BlueNet을 소개합니다.");
   CHECK(korean("We design a Semantic Feature Extraction Module (SFEM).") ==
         "Semantic Feature Extraction Module(SFEM)을 설계합니다.");
   CHECK(korean("We propose BlueNet, a small vision language model (SVLM).") ==
