@@ -16,6 +16,19 @@ bool is_of_name(const Sentence& sentence, std::size_t at) {
   return token.mark == Mark::word && (is_coined(token) || (at > 0 && ascii::is_upper(token.text.front())));
 }
 
+/// What stays in English before a Korean head: "LLM-based" is "LLM 기반".
+std::string english_modifiers(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  constexpr std::string_view k_based = "-based";
+  std::string out;
+  for (; begin < end; ++begin) {
+    std::string_view word = sentence.tokens[begin].text;
+    const bool based = word.size() > k_based.size() && word.ends_with(k_based);
+    if (based) word.remove_suffix(k_based.size());
+    out.append(word).append(based ? " 기반 " : " ");
+  }
+  return out;
+}
+
 /// Where the longest glossary noun that ends the tokens [begin, end) begins; `end` if there is none.
 std::size_t head_begin(const Sentence& sentence, std::size_t begin, std::size_t end, const Phrase*& head) {
   for (std::size_t at = begin; at < end; ++at) {
@@ -87,7 +100,7 @@ std::optional<std::string> korean_nouns(const Sentence& sentence, std::size_t be
   while (begin < end) {
     if (is_of_name(sentence, begin)) {
       if (!named) return std::nullopt;
-      out.append(sentence.tokens[begin].text).append(" ");
+      out += english_modifiers(sentence, begin, begin + 1);
       ++begin;
       continue;
     }
@@ -197,7 +210,7 @@ Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end, b
     kind.modified = !kind.korean.empty();
     kind.informed = rest > said || head->words.size() > 1;
   } else {
-    kind.korean.append(sentence.between(rest, head_at)).append(rest < head_at ? " " : "");
+    kind.korean += english_modifiers(sentence, rest, head_at);
   }
   kind.korean += head->korean;
   return kind;

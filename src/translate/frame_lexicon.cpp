@@ -255,7 +255,9 @@ Grammar::Grammar(const Lexicon& words)
       dashed(words.class_named("dashed")),
       degree(words.class_named("degree")),
       participle(words.class_named("participle")),
-      by_amount(words.class_named("by_amount")) {}
+      by_amount(words.class_named("by_amount")),
+      manner(words.class_named("manner")),
+      sequel(words.class_named("sequel")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

@@ -55,6 +55,19 @@ bool is_coined(const Token& token) {
   return upper || (digit && ascii::is_upper(token.text.front()));
 }
 
+bool is_name_cut(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  const Grammar& grammar = *sentence.grammar;
+  if (!sentence.is(end, only(grammar.name_joint)) || !sentence.has(end + 1) ||
+      !ascii::is_upper(sentence.tokens[end + 1].text.front()))
+    return false;
+  if (ascii::is_upper(sentence.tokens[end - 1].text.front())) return begin + 1 < end;
+  // "a Transformer model for Chinese" is none
+  if (sentence.is(end, only(grammar.purpose))) return false;
+  for (std::size_t i = begin; i < end; ++i)
+    if (ascii::is_upper(sentence.tokens[i].text.front()) && !is_coined(sentence.tokens[i])) return true;
+  return false;
+}
+
 std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   const bool quoted = sentence.is(at, Mark::quote);
@@ -110,6 +123,8 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
     return std::nullopt;
   if (joined && !in_title && (!abbreviated || coined > 0)) return std::nullopt;
   if (conjunction && !in_title && !abbreviated) return std::nullopt;
+  // "SFT then RLVR": a part of it
+  if (sentence.is(end, only(grammar.sequel))) return std::nullopt;
   // "Reward as an Agent": the name goes on
   if (sentence.is(end, only(grammar.determiner) | only(grammar.stop)) && coined == 0) {
     std::size_t next = end + 1;

@@ -17,6 +17,7 @@ namespace {
 struct Complement {
   std::string korean;       ///< without the blank that follows; empty if there is none
   bool possessive = false;  ///< takes 의 where an adjective comes between it and the head
+  bool counted = false;     ///< and where a number would else be the head's: 6,500개 영상의 데이터셋
 };
 
 /// What "for" or "of" at `at` goes on with, in Korean, with where it is ("emotion detection in Ukrainian
@@ -24,7 +25,8 @@ struct Complement {
 struct Object {
   std::string korean;
   std::size_t end = 0;
-  bool done = false;  ///< something that is done: "generating images"
+  bool done = false;     ///< something that is done: "generating images"
+  bool counted = false;  ///< begins with a number
 };
 std::optional<Object> read_object(const Sentence& sentence, std::size_t at, bool purpose) {
   const Grammar& grammar = *sentence.grammar;
@@ -33,7 +35,9 @@ std::optional<Object> read_object(const Sentence& sentence, std::size_t at, bool
   if (!phrase || !may_end(sentence, phrase->after) || is_adverb(sentence, phrase->begin)) return std::nullopt;
   Object object{.korean = korean_of(sentence, *phrase),
                 .end = phrase->after,
-                .done = purpose && is_activity(sentence, *phrase)};
+                .done = purpose && is_activity(sentence, *phrase),
+                .counted = sentence.is(phrase->begin, Mark::number) ||
+                           sentence.is(phrase->begin, only(grammar.numeral))};
   if (object.done && phrase->end == phrase->begin + 1) return std::nullopt;
   if (sentence.is(object.end, only(grammar.inside))) {
     const auto place = read_phrase(sentence, object.end + 1);
@@ -56,10 +60,10 @@ Complement korean_complement(const Sentence& sentence, std::string_view form, st
   if (!object) return {};
   const bool of = sentence.is(end, only(grammar.linker));
   Complement complement;
-  if (form == "about" && (of || !purpose)) {
+  if ((form == "about" && !purpose) || (form == "measured" && of)) {
     complement.korean = object->korean + "에 대한";
   } else if (form == "of" && of) {
-    complement = {.korean = object->korean, .possessive = true};
+    complement = {.korean = object->korean, .possessive = true, .counted = object->counted};
   } else if (purpose && object->done) {
     complement.korean = object->korean + " 작업을 위한";
   } else if (purpose) {
@@ -68,20 +72,6 @@ Complement korean_complement(const Sentence& sentence, std::string_view form, st
   }
   if (!complement.korean.empty()) end = object->end;
   return complement;
-}
-
-/// "a SAM-Based Network with Edge Warping (EW)", "Video representation with Modulation": the name goes on.
-bool is_name_cut(const Sentence& sentence, const NounPhrase& phrase) {
-  const Grammar& grammar = *sentence.grammar;
-  if (!sentence.is(phrase.end, only(grammar.name_joint)) || !sentence.has(phrase.end + 1) ||
-      !ascii::is_upper(sentence.tokens[phrase.end + 1].text.front()))
-    return false;
-  if (ascii::is_upper(sentence.tokens[phrase.end - 1].text.front())) return phrase.begin + 1 < phrase.end;
-  // "a Transformer model for Chinese" is none
-  if (sentence.is(phrase.end, only(grammar.purpose))) return false;
-  for (std::size_t i = phrase.begin; i < phrase.end; ++i)
-    if (ascii::is_upper(sentence.tokens[i].text.front()) && !is_coined(sentence.tokens[i])) return true;
-  return false;
 }
 
 /// Whether what follows says which of its kind something is: "designed to …", "that …".
@@ -116,10 +106,10 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
   const bool abbreviated = phrase->after > phrase->end;
   Kind kind = korean_kind(sentence, phrase->begin, phrase->end, abbreviated);
   if (kind.korean.empty() || (informed && complement.korean.empty() && !kind.informed)) return std::nullopt;
-  if (end == phrase->end && is_name_cut(sentence, *phrase)) return std::nullopt;
+  if (end == phrase->end && is_name_cut(sentence, phrase->begin, phrase->end)) return std::nullopt;
   if (abbreviated && kind.headed_in_english)
     kind.korean.append("(").append(sentence.tokens[phrase->end + 1].text).append(")");
-  if (complement.possessive && kind.modified) complement.korean += "의";
+  if (complement.possessive && (kind.modified || complement.counted)) complement.korean += "의";
   if (!complement.korean.empty()) complement.korean += ' ';
   return Slot{.end = end, .korean = complement.korean + kind.korean};
 }

@@ -160,6 +160,10 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We investigate the following formulations of games.",
       "BlueNet outperforms baseline methods using tuning alone.",
       "BlueNet outperforms RedNet by up to 19 F1 points for small models.",
+      "We explore Reinforcement Learning from Internal Feedback (RLIF), a framework.",
+      "We investigate strategies to speed up training.",
+      "For years, we have built red serving systems like any other tool.",
+      "We conduct comprehensive evaluations on the RedBench benchmark.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
@@ -239,6 +243,10 @@ TEST_CASE("what stands before a kind of work is said of it, or stays in English,
         "새로운 two stage matching 방법을 제안합니다.");
   CHECK(korean("We introduce BlueBench, an automatically made benchmark.") ==
         "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We propose an LLM-based framework.") == "LLM 기반 프레임워크를 제안합니다.");
+  CHECK(korean("We present crucial strategies such as mixing.") == "핵심적인 전략을 제시합니다.");
+  CHECK(korean("We build a dataset of 6,500 videos.") == "6,500개 영상의 데이터셋을 구축합니다.");
+  CHECK(korean("We propose a post-training pipeline: SFT then RLVR.").find("SFT") == std::string::npos);
   CHECK(korean("We introduce BlueNet, a very small red model.") == "모델인 BlueNet을 소개합니다.");
   CHECK(korean("We introduce BlueNet, a more efficient red model.") == "모델인 BlueNet을 소개합니다.");
   CHECK(korean("We design a Semantic Feature Extraction Module (SFEM).") ==
@@ -261,6 +269,11 @@ TEST_CASE("a purpose is said with its place, and not without what narrows it") {
         "벤치마크인 BlueBench를 소개합니다.");
   CHECK(korean("We present a systematic study of red rollouts in training.") ==
         "학습에서의 red rollouts에 대한 체계적인 연구를 제시합니다.");
+}
+
+TEST_CASE("a name may stand behind its article") {
+  CHECK(korean("We introduce the Chemical Similarity Index (CSI), a novel metric.") ==
+        "새로운 지표인 Chemical Similarity Index(CSI)를 소개합니다.");
 }
 
 TEST_CASE("a word whose end is said in two ways gets no particle") {
