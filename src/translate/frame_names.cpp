@@ -109,6 +109,8 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
       return std::nullopt;
   }
   const std::string_view name = sentence.between(begin, words_end);
+  // "ARACH(Attention Reallocation via …)": a bracket that no blank stands before
+  if (std::ranges::count(name, '(') != std::ranges::count(name, ')')) return std::nullopt;
   // "LLMs outperform …": no name of one thing
   if (has_markup(name) || (words_end == begin + 1 && sentence.is(begin, only(grammar.general_name))))
     return std::nullopt;

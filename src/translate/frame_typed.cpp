@@ -45,6 +45,8 @@ std::optional<Object> read_object(const Sentence& sentence, std::size_t at, bool
     object.korean = place->korean + "에서의 " + object.korean;
     object.end = place->end;
   }
+  // "a taxonomy of operators that extend …"; behind a purpose "that" tells of the head
+  if (!purpose && sentence.is(object.end, only(grammar.relative))) return std::nullopt;
   // "for image editing under noise" is not for all image editing
   const bool narrowed = sentence.is(object.end, only(grammar.narrowing) | only(grammar.similar)) ||
                         is_participle_clause(sentence, object.end);

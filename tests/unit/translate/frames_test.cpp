@@ -164,6 +164,8 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We investigate strategies to speed up training.",
       "For years, we have built red serving systems like any other tool.",
       "We conduct comprehensive evaluations on the RedBench benchmark.",
+      "We propose ARACH(Attention Reallocation via a Hub), a plug-in.",
+      "This paper presents a taxonomy of operators that extend others.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
@@ -262,6 +264,8 @@ TEST_CASE("what stands before a kind of work is said of it, or stays in English,
 TEST_CASE("a purpose is said with its place, and not without what narrows it") {
   CHECK(korean("We introduce BlueBench, a benchmark for red detection in Ukrainian texts.") ==
         "Ukrainian 텍스트에서의 red detection을 위한 벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueBench, a framework for measuring how well models paint.") ==
+        "프레임워크인 BlueBench를 소개합니다.");
   CHECK(korean("We provide a powerful tool for speeding research in areas like training.").empty());
   CHECK(korean("We propose a small method for the red shapes i.e., of digits.") ==
         "red shapes를 위한 small 방법을 제안합니다.");
@@ -278,6 +282,8 @@ TEST_CASE("a name may stand behind its article") {
 
 TEST_CASE("a word whose end is said in two ways gets no particle") {
   CHECK(korean("We propose RADAR.") == "제안하는 것은 RADAR입니다.");
+  CHECK(korean("We propose MARBLE.") == "제안하는 것은 MARBLE입니다.");
+  CHECK(korean("We propose SLICK.") == "제안하는 것은 SLICK입니다.");
   CHECK(korean("We propose EAGLE-3.") == "제안하는 것은 EAGLE-3입니다.");
   CHECK(korean("RADAR achieves strong performance.") == "RADAR의 경우 뛰어난 성능을 달성합니다.");
 }
