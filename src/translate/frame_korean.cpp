@@ -83,7 +83,9 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
     const bool joined = next < end && sentence.is(next, only(grammar.conjunction));
     next += joined ? 1 : 0;
     const bool joins = (comma || joined) && !adjective->note.empty();
-    if ((joined && !joins) || (joins && !may_follow_joining_form(sentence, next))) break;
+    // "modular, flexible": 모듈식 유연하고 is no Korean
+    const bool hangs = comma && !joins && !ends_as_adjective(adjective->korean);
+    if (hangs || (joined && !joins) || (joins && !may_follow_joining_form(sentence, next))) break;
     out += joins ? adjective->note : adjective->korean;
     out += ' ';
     begin = next;
@@ -92,14 +94,15 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
 }
 
 /// The glossary's nouns and the names that the tokens [begin, end) are made of; nullopt where one is neither.
+/// Words that have but a capital are names before a kind of work only: Semantic Boundaries 데이터셋.
 /// One word that names the head too does so without: 기준 분할 모델.
 std::optional<std::string> korean_nouns(const Sentence& sentence, std::size_t begin, std::size_t end,
-                                        std::string_view head) {
+                                        std::string_view head, bool of_work) {
   std::string out;
   bool named = true;  // so far: "CIFAR-10 검출", but no "Weakness-driven 문제 Synthesis"
   while (begin < end) {
     if (is_of_name(sentence, begin)) {
-      if (!named) return std::nullopt;
+      if (!named || (!of_work && !is_coined(sentence.tokens[begin]))) return std::nullopt;
       out += english_modifiers(sentence, begin, begin + 1);
       ++begin;
       continue;
@@ -149,7 +152,9 @@ std::optional<std::string> korean_modifiers(const Sentence& sentence, std::size_
   auto count = korean_count(sentence, begin, head_at);
   if (!count) return std::nullopt;
   *count += korean_adjectives(sentence, begin, head_at, plural, false);
-  const auto nouns = korean_nouns(sentence, begin, head_at, head.korean);
+  const std::size_t last = head_at + head.words.size() - 1;
+  const bool of_work = sentence.is(last, only(sentence.grammar->type));
+  const auto nouns = korean_nouns(sentence, begin, head_at, head.korean, of_work);
   if (!nouns) return std::nullopt;
   const bool counted =
       sentence.is(first, Mark::number) || sentence.is(first, only(sentence.grammar->numeral));
@@ -207,6 +212,7 @@ Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end, b
   if (kind.headed_in_english && !has_function_word(sentence, rest, end))
     return kind.korean.append(sentence.between(rest, end)), kind;
   if (has_function_word(sentence, rest, head_at)) {
+    kind.shortened = true;
     kind.modified = !kind.korean.empty();
     kind.informed = rest > said || head->words.size() > 1;
   } else {

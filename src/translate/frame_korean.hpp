@@ -20,6 +20,7 @@ struct Kind {
   bool modified = false;  ///< something stands before its head
   bool informed = false;  ///< that says more than that it is new
   bool headed_in_english = false;
+  bool shortened = false;  ///< something that stands before the head was left out
 };
 
 /// Of the tokens [begin, end), the last of which is a head that the glossary has; empty if it has not. What

@@ -239,7 +239,6 @@ Grammar::Grammar(const Lexicon& words)
       relief(words.class_named("relief")),
       elsewhere(words.class_named("elsewhere")),
       suffix(words.class_named("suffix")),
-      aimed(words.class_named("aimed")),
       referring(words.class_named("referring")),
       between(words.class_named("between")),
       similar(words.class_named("similar")),
@@ -257,7 +256,8 @@ Grammar::Grammar(const Lexicon& words)
       participle(words.class_named("participle")),
       by_amount(words.class_named("by_amount")),
       manner(words.class_named("manner")),
-      sequel(words.class_named("sequel")) {}
+      sequel(words.class_named("sequel")),
+      spanning(words.class_named("spanning")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

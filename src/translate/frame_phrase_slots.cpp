@@ -55,6 +55,12 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
 }
 
+std::optional<Slot> read_place(const Sentence& sentence, std::size_t at) {
+  // "on average", "in the context of …"
+  if (sentence.is(skip_determiner(sentence, at), only(sentence.grammar->no_place))) return std::nullopt;
+  return read_phrase(sentence, sentence.is(at, only(sentence.grammar->both)) ? at + 1 : at);
+}
+
 std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   auto slot = read_phrase(sentence, at);

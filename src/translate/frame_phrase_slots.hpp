@@ -9,6 +9,9 @@
 namespace nonmun::translate::frames {
 
 [[nodiscard]] std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at);
+/// Where something was measured or is; "both" may stand before it.
+[[nodiscard]] std::optional<Slot> read_place(const Sentence& sentence, std::size_t at);
+
 [[nodiscard]] std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at);
 [[nodiscard]] std::optional<Slot> read_metric(const Sentence& sentence, std::size_t at);

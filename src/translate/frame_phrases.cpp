@@ -104,9 +104,8 @@ bool is_cut(const Sentence& sentence, const NounPhrase& phrase) {
   if (last > phrase.begin && ends_as_ing_form(word) && sentence.is(last - 1, only(grammar.linker)))
     return true;
   if (sentence.is(last, only(grammar.gerund) | only(grammar.noun))) return false;
-  const bool focuses =
-      last > phrase.begin && ends_as_ing_form(word) && sentence.is(phrase.end, only(grammar.aimed));
-  return focuses || ends_as_adverb(word);
+  // "detection focusing on …", "assessment evaluating how …"
+  return (last > phrase.begin && is_gerund(sentence, last)) || ends_as_adverb(word);
 }
 
 /// Whether what a phrase is between is told: both.

@@ -240,9 +240,7 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
     case SlotKind::studied:
       return read_studied(sentence, at);
     case SlotKind::place:
-      // "on average"
-      if (sentence.is(at, only(sentence.grammar->no_place))) return std::nullopt;
-      return read_phrase(sentence, sentence.is(at, only(sentence.grammar->both)) ? at + 1 : at);
+      return read_place(sentence, at);
     case SlotKind::topic:
       return read_topic(sentence, at);
     case SlotKind::url:

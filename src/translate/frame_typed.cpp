@@ -40,13 +40,18 @@ std::optional<Object> read_object(const Sentence& sentence, std::size_t at, bool
                            sentence.is(phrase->begin, only(grammar.numeral))};
   if (object.done && phrase->end == phrase->begin + 1) return std::nullopt;
   if (sentence.is(object.end, only(grammar.inside))) {
-    const auto place = read_phrase(sentence, object.end + 1);
-    if (!place || !may_end(sentence, place->end) || is_gerund(sentence, object.end + 1)) return std::nullopt;
+    const auto place = read_place(sentence, object.end + 1);
+    if (!place || !may_end(sentence, place->end) || is_gerund(sentence, object.end + 1) ||
+        sentence.is(place->end, only(grammar.relative)))
+      return std::nullopt;
     object.korean = place->korean + "에서의 " + object.korean;
     object.end = place->end;
   }
+  // "detecting and correcting these errors"
+  if (object.done && is_gerund(sentence, phrase->end - 1)) return std::nullopt;
   // "a taxonomy of operators that extend …"; behind a purpose "that" tells of the head
-  if (!purpose && sentence.is(object.end, only(grammar.relative))) return std::nullopt;
+  if (!purpose && sentence.is(object.end, only(grammar.relative) | only(grammar.spanning)))
+    return std::nullopt;
   // "for image editing under noise" is not for all image editing
   const bool narrowed = sentence.is(object.end, only(grammar.narrowing) | only(grammar.similar)) ||
                         is_participle_clause(sentence, object.end);
@@ -107,6 +112,9 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
   // "a large vision language model (LVLM)": one term
   const bool abbreviated = phrase->after > phrase->end;
   Kind kind = korean_kind(sentence, phrase->begin, phrase->end, abbreviated);
+  // nor is "the first weakly supervised benchmark"
+  if (kind.shortened && sentence.is(phrase->begin, only(grammar.superlative)))
+    kind = korean_kind(sentence, phrase->begin + 1, phrase->end, abbreviated);
   if (kind.korean.empty() || (informed && complement.korean.empty() && !kind.informed)) return std::nullopt;
   if (end == phrase->end && is_name_cut(sentence, phrase->begin, phrase->end)) return std::nullopt;
   if (abbreviated && kind.headed_in_english)

@@ -249,6 +249,8 @@ TEST_CASE("what stands before a kind of work is said of it, or stays in English,
   CHECK(korean("We present crucial strategies such as mixing.") == "핵심적인 전략을 제시합니다.");
   CHECK(korean("We build a dataset of 6,500 videos.") == "6,500개 영상의 데이터셋을 구축합니다.");
   CHECK(korean("We propose a post-training pipeline: SFT then RLVR.").find("SFT") == std::string::npos);
+  CHECK(korean("We introduce BlueNet, the first weakly made red model.") == "모델인 BlueNet을 소개합니다.");
+  CHECK(korean("We introduce BlueNet, a modular, flexible model.") == "모델인 BlueNet을 소개합니다.");
   CHECK(korean("We introduce BlueNet, a very small red model.") == "모델인 BlueNet을 소개합니다.");
   CHECK(korean("We introduce BlueNet, a more efficient red model.") == "모델인 BlueNet을 소개합니다.");
   CHECK(korean("We design a Semantic Feature Extraction Module (SFEM).") ==
@@ -263,9 +265,16 @@ TEST_CASE("what stands before a kind of work is said of it, or stays in English,
 
 TEST_CASE("a purpose is said with its place, and not without what narrows it") {
   CHECK(korean("We introduce BlueBench, a benchmark for red detection in Ukrainian texts.") ==
-        "Ukrainian 텍스트에서의 red detection을 위한 벤치마크인 BlueBench를 소개합니다.");
+        "Ukrainian texts에서의 red detection을 위한 벤치마크인 BlueBench를 소개합니다.");
   CHECK(korean("We introduce BlueBench, a framework for measuring how well models paint.") ==
         "프레임워크인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueBench, a benchmark for painting red shapes in the context of art.") ==
+        "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueBench, a benchmark for detecting and correcting these errors.") ==
+        "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueBench, a benchmark for damage assessment evaluating how models paint.") ==
+        "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We provide an analysis of red use across the pipeline.").empty());
   CHECK(korean("We provide a powerful tool for speeding research in areas like training.").empty());
   CHECK(korean("We propose a small method for the red shapes i.e., of digits.") ==
         "red shapes를 위한 small 방법을 제안합니다.");
