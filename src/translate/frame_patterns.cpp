@@ -322,8 +322,9 @@ bool names_another(const Sentence& sentence, std::size_t end) {
 bool is_limited_before(const Sentence& sentence, std::size_t begin, bool result) {
   const Grammar& grammar = *sentence.grammar;
   for (std::size_t i = 0; i < begin; ++i) {
-    const bool part_begins =
-        i == 0 || sentence.is(i - 1, Mark::comma) || sentence.is(i - 1, only(grammar.that));
+    const bool part_begins = i == 0 || sentence.is(i - 1, Mark::comma) || sentence.is(i - 1, Mark::colon) ||
+                             sentence.is(i - 1, Mark::semicolon) || sentence.is(i - 1, Mark::dash) ||
+                             sentence.is(i - 1, only(grammar.that));
     if (!part_begins) continue;
     if (sentence.is(i, only(grammar.condition))) return true;
     if (result && sentence.is(i, only(grammar.scope)) && sentence.phrase(grammar.no_scope, i) == nullptr)

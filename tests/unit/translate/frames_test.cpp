@@ -166,6 +166,13 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We conduct comprehensive evaluations on the RedBench benchmark.",
       "We propose ARACH(Attention Reallocation via a Hub), a plug-in.",
       "This paper presents a taxonomy of operators that extend others.",
+      "BlueNet improves accuracy by up to 14.1% vs. string matching.",
+      "Benchmarked on AIME, BlueNet achieves a score of 60.4.",
+      "Combined with CFG, BlueNet achieves an FID of 1.19.",
+      "Compared to others, BlueNet improves accuracy by 3%.",
+      "The gap is large: on box plots, BlueNet achieves 24% accuracy.",
+      "BlueNet achieves an accuracy of 16.68% during the first phase.",
+      "Existing methods face a fundamental dilemma.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
