@@ -257,7 +257,8 @@ Grammar::Grammar(const Lexicon& words)
       by_amount(words.class_named("by_amount")),
       manner(words.class_named("manner")),
       sequel(words.class_named("sequel")),
-      spanning(words.class_named("spanning")) {}
+      spanning(words.class_named("spanning")),
+      pointer(words.class_named("pointer")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());
