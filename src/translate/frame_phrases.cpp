@@ -13,6 +13,8 @@ bool is_clause_after_noun(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   const std::string_view word = sentence.tokens[at].text;
   if (!sentence.is(at - 1, only(grammar.type))) return false;
+  // "Representation Yielding Benchmark"
+  if (ascii::is_upper(word.front()) && ascii::is_upper(sentence.tokens[at - 1].text.front())) return false;
   return (ends_as_ing_form(word) || ends_as_adverb(word)) &&
          !sentence.is(at, only(grammar.gerund) | only(grammar.noun));
 }

@@ -33,12 +33,18 @@ std::optional<Object> read_object(const Sentence& sentence, std::size_t at, bool
   if (sentence.is(at, only(grammar.no_subject))) return std::nullopt;
   const auto phrase = read_noun_phrase(sentence, at, {});
   if (!phrase || !may_end(sentence, phrase->after) || is_adverb(sentence, phrase->begin)) return std::nullopt;
+  const bool single = phrase->end == phrase->begin + 1;
+  // "an evaluation of the approach": which one; "for training models": to train them, or such as train
+  if (single && sentence.is(phrase->begin, only(grammar.type))) return std::nullopt;
+  if (phrase->end == phrase->begin + 2 && ends_as_ing_form(sentence.tokens[phrase->begin].text) &&
+      !is_gerund(sentence, phrase->begin) && ends_as_plural(sentence.tokens[phrase->end - 1].text))
+    return std::nullopt;
   Object object{.korean = korean_of(sentence, *phrase),
                 .end = phrase->after,
                 .done = purpose && is_activity(sentence, *phrase),
                 .counted = sentence.is(phrase->begin, Mark::number) ||
                            sentence.is(phrase->begin, only(grammar.numeral))};
-  if (object.done && phrase->end == phrase->begin + 1) return std::nullopt;
+  if (object.done && single) return std::nullopt;
   if (sentence.is(object.end, only(grammar.inside))) {
     const auto place = read_place(sentence, object.end + 1);
     if (!place || !may_end(sentence, place->end) || is_gerund(sentence, object.end + 1) ||

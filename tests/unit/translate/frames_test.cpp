@@ -173,6 +173,8 @@ TEST_CASE("a sentence that says something else gets no line") {
       "The gap is large: on box plots, BlueNet achieves 24% accuracy.",
       "BlueNet achieves an accuracy of 16.68% during the first phase.",
       "Existing methods face a fundamental dilemma.",
+      "We conduct an evaluation of the approach spanning three tasks.",
+      "BlueNet achieves state-of-the-art performance across a diverse suite of tasks.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
@@ -284,6 +286,14 @@ TEST_CASE("a purpose is said with its place, and not without what narrows it") {
   CHECK(korean("We introduce BlueBench, a benchmark for damage assessment evaluating how models paint.") ==
         "벤치마크인 BlueBench를 소개합니다.");
   CHECK(korean("We provide an analysis of red use across the pipeline.").empty());
+  CHECK(korean("We introduce BlueBench, an environment for training models that paint.") ==
+        "환경인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueBench, an environment for generating images.") ==
+        "generating images 작업을 위한 환경인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce BlueBench, a benchmark for complex function calling across domains.") ==
+        "complex function calling을 위한 벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We introduce the Latent Action Representation Yielding (LARY) Benchmark, a framework.")
+            .find("Representation을") == std::string::npos);
   CHECK(korean("We provide a powerful tool for speeding research in areas like training.").empty());
   CHECK(korean("We propose a small method for the red shapes i.e., of digits.") ==
         "red shapes를 위한 small 방법을 제안합니다.");
