@@ -125,6 +125,10 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
     return std::nullopt;
   if (joined && !in_title && (!abbreviated || coined > 0)) return std::nullopt;
   if (conjunction && !in_title && !abbreviated) return std::nullopt;
+  // "COMmunication inspired Tokenization (COMiT)"
+  if (sentence.is(end, only(grammar.suffix)) && sentence.has(end + 1) &&
+      is_capitalised(sentence.tokens[end + 1]))
+    return std::nullopt;
   // "SFT then RLVR": a part of it
   if (sentence.is(end, only(grammar.sequel))) return std::nullopt;
   // "Reward as an Agent": the name goes on

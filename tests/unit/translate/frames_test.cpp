@@ -175,6 +175,7 @@ TEST_CASE("a sentence that says something else gets no line") {
       "Existing methods face a fundamental dilemma.",
       "We conduct an evaluation of the approach spanning three tasks.",
       "BlueNet achieves state-of-the-art performance across a diverse suite of tasks.",
+      "We introduce COMmunication inspired Tokenization (COMiT), a small thing.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
@@ -256,6 +257,7 @@ TEST_CASE("what stands before a kind of work is said of it, or stays in English,
         "새로운 two stage matching 방법을 제안합니다.");
   CHECK(korean("We introduce BlueBench, an automatically made benchmark.") ==
         "벤치마크인 BlueBench를 소개합니다.");
+  CHECK(korean("We provide a new closed form solution.") == "새로운 닫힌 형태의 해를 제공합니다.");
   CHECK(korean("We propose an LLM-based framework.") == "LLM 기반 프레임워크를 제안합니다.");
   CHECK(korean("We present crucial strategies such as mixing.") == "핵심적인 전략을 제시합니다.");
   CHECK(korean("We build a dataset of 6,500 videos.") == "6,500개 영상의 데이터셋을 구축합니다.");
