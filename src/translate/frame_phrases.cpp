@@ -45,12 +45,17 @@ bool is_referring(const Sentence& sentence, std::size_t at) {
   return sentence.is(at, only(sentence.grammar->referring)) || ends_as_possessive(sentence.tokens[at].text);
 }
 
-/// "assumptions-that": the hyphen is a dash.
+/// "assumptions-that", "BlueNet–the first": the hyphen is a dash.
 bool has_dash(const Sentence& sentence, std::size_t at) {
   const std::string_view word = sentence.tokens[at].text;
-  const std::size_t hyphen = word.rfind('-');
-  return hyphen != std::string_view::npos && hyphen > 0 &&
-         sentence.lexicon->is(sentence.lexicon->id(word.substr(hyphen + 1)), only(sentence.grammar->dashed));
+  const Classes dashed = only(sentence.grammar->dashed) | only(sentence.grammar->determiner);
+  for (const std::string_view hyphen : {"-", "\u2013"}) {
+    const std::size_t found = word.rfind(hyphen);
+    if (found != std::string_view::npos && found > 0 &&
+        sentence.lexicon->is(sentence.lexicon->id(word.substr(found + hyphen.size())), dashed))
+      return true;
+  }
+  return false;
 }
 
 /// "x_1$", "a}{b": rests of formulas and commands.

@@ -176,6 +176,7 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We conduct an evaluation of the approach spanning three tasks.",
       "BlueNet achieves state-of-the-art performance across a diverse suite of tasks.",
       "We introduce COMmunication inspired Tokenization (COMiT), a small thing.",
+      "We present BlueAero\u2013the first 3D benchmark dataset for relief.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
