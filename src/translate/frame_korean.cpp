@@ -213,6 +213,7 @@ Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end, b
     return kind.korean.append(sentence.between(rest, end)), kind;
   if (has_function_word(sentence, rest, head_at)) {
     kind.shortened = true;
+    kind.headed_in_english = false;
     kind.modified = !kind.korean.empty();
     kind.informed = rest > said || head->words.size() > 1;
   } else {

@@ -271,6 +271,8 @@ TEST_CASE("what stands before a kind of work is said of it, or stays in English,
         "Semantic Feature Extraction Module(SFEM)을 설계합니다.");
   CHECK(korean("We propose BlueNet, a small vision language model (SVLM).") ==
         "small vision language model(SVLM)인 BlueNet을 제안합니다.");
+  CHECK(korean("We propose BlueNet, a semantically conditioned latent diffusion model (LDM).") ==
+        "확산 모델인 BlueNet을 제안합니다.");
   CHECK(korean("We propose a Neuro-Symbolic Reasoning model.") ==
         "Neuro-Symbolic Reasoning 모델을 제안합니다.");
   CHECK(korean("We introduce a new Dynamic Sport Answering Benchmark.") ==
