@@ -58,8 +58,33 @@ bool has_dash(const Sentence& sentence, std::size_t at) {
   return false;
 }
 
-/// "x_1$", "a}{b": rests of formulas and commands.
-bool is_markup(std::string_view word) { return word.find_first_of("$\\{}^`") != std::string_view::npos; }
+/// What one look at a word's bytes tells.
+struct Spelling {
+  bool markup = false;  ///< "x_1$", "a}{b": rests of formulas and commands
+  bool hyphen = false;  ///< perhaps, or a dash
+};
+Spelling spelling_of(std::string_view word) {
+  Spelling spelling;
+  for (const char c : word) {
+    switch (c) {
+      case '$':
+      case '\\':
+      case '{':
+      case '}':
+      case '^':
+      case '`':
+        spelling.markup = true;
+        break;
+      case '-':
+      case '\xE2':  // of the en dash
+        spelling.hyphen = true;
+        break;
+      default:
+        break;
+    }
+  }
+  return spelling;
+}
 
 /// "and generalizes well", "and scales to": no noun of a list, though no table knows the verb.
 bool is_unknown_verb(const Sentence& sentence, std::size_t at) {
@@ -221,7 +246,8 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
       continue;
     }
     if (!sentence.is(i, Mark::word) && !sentence.is(i, Mark::number)) break;
-    if (sentence.is(i, only(grammar.unsafe)) || is_markup(sentence.tokens[i].text)) return std::nullopt;
+    const Spelling spelling = spelling_of(sentence.tokens[i].text);
+    if (sentence.is(i, only(grammar.unsafe)) || spelling.markup) return std::nullopt;
     // "offers researchers a taxonomy": two phrases
     if (!first && sentence.is(i, only(grammar.determiner))) return std::nullopt;
     if (sentence.is(i, only(grammar.finite))) break;
@@ -239,7 +265,8 @@ std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t
       continue;
     }
     if (sentence.is(i, only(grammar.stop)) || (!first && may_end(sentence, i))) break;
-    if (is_referring(sentence, i) || has_dash(sentence, i) || (!first && is_participle(sentence, i)))
+    if (is_referring(sentence, i) || (spelling.hyphen && has_dash(sentence, i)) ||
+        (!first && is_participle(sentence, i)))
       return std::nullopt;
   }
   if (phrase.end == phrase.begin || phrase.end - phrase.begin > options.most) return std::nullopt;
