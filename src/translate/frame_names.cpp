@@ -60,7 +60,8 @@ bool is_name_cut(const Sentence& sentence, std::size_t begin, std::size_t end) {
   if (!sentence.is(end, only(grammar.name_joint)) || !sentence.has(end + 1) ||
       !ascii::is_upper(sentence.tokens[end + 1].text.front()))
     return false;
-  if (ascii::is_upper(sentence.tokens[end - 1].text.front())) return begin + 1 < end;
+  if (ascii::is_upper(sentence.tokens[end - 1].text.front()))
+    return begin + 1 < end || !is_coined(sentence.tokens[begin]);
   // "a Transformer model for Chinese" is none
   if (sentence.is(end, only(grammar.purpose))) return false;
   for (std::size_t i = begin; i < end; ++i)

@@ -177,6 +177,10 @@ TEST_CASE("a sentence that says something else gets no line") {
       "BlueNet achieves state-of-the-art performance across a diverse suite of tasks.",
       "We introduce COMmunication inspired Tokenization (COMiT), a small thing.",
       "We present BlueAero\u2013the first 3D benchmark dataset for relief.",
+      "BlueNet outperforms Thinking with Images on many tasks.",
+      "Existing methods focus on isolated components and often neglect alignment.",
+      "BlueNet outperforms existing methods in the long term.",
+      "We study the inherent conflicts in inputs from different sources.",
       // no name of one thing, a rest of a formula
       "LLMs outperform existing methods.",
       "We propose Blue Net Modeling$ (BNM) to stress this.",
