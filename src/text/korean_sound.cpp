@@ -223,11 +223,15 @@ class Word {
   }
 
   /// Whether capitals can be said as a word in which the last letter sounds otherwise than by its name: a
-  /// vowel stands before it (CLIP, STAR), or before the two last (SCALE, BLING).
+  /// vowel stands before it (CLIP, STAR), or before the two last (SCALE, BLING), or it ends as EAGLE and
+  /// STICK do.
   [[nodiscard]] bool is_said_as_word(std::size_t begin, std::size_t end) const {
     if (end - begin < 3) return false;
     const char32_t last = points_[end - 1] | 0x20;
     const bool next_to_last = is_vowel_letter(points_[end - 2]);
+    const char32_t before_last = points_[end - 2] | 0x20;
+    if (last == 'k' && before_last == 'c') return true;
+    if (last == 'e' && before_last == 'l' && end - begin > 3) return true;
     if (last == 'e' || last == 'g') return is_vowel_letter(points_[end - 3]) && !next_to_last;
     return !is_vowel_letter(last) && next_to_last;
   }

@@ -239,7 +239,26 @@ Grammar::Grammar(const Lexicon& words)
       relief(words.class_named("relief")),
       elsewhere(words.class_named("elsewhere")),
       suffix(words.class_named("suffix")),
-      aimed(words.class_named("aimed")) {}
+      referring(words.class_named("referring")),
+      between(words.class_named("between")),
+      similar(words.class_named("similar")),
+      narrowing(words.class_named("narrowing")),
+      numeral(words.class_named("numeral")),
+      of_head(words.class_named("of_head")),
+      person(words.class_named("person")),
+      general_name(words.class_named("general_name")),
+      infinitive(words.class_named("infinitive")),
+      inside(words.class_named("inside")),
+      alternative(words.class_named("alternative")),
+      no_place(words.class_named("no_place")),
+      dashed(words.class_named("dashed")),
+      degree(words.class_named("degree")),
+      participle(words.class_named("participle")),
+      by_amount(words.class_named("by_amount")),
+      manner(words.class_named("manner")),
+      sequel(words.class_named("sequel")),
+      spanning(words.class_named("spanning")),
+      pointer(words.class_named("pointer")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

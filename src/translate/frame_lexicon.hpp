@@ -87,7 +87,9 @@ struct Grammar {
       gerund, linker, purpose, topic, thing, called, self, others, ours, report, that, opener, lead,
       approximate, exceeding, unit, name_joint, no_subject, withdrawn, apposition, joining, restriction,
       vague, comparative, change, both, superlative, of_alone, range, after_verb, condition, scope, no_scope,
-      means, relative, later, pairing, partner, quantity, leaning, relief, elsewhere, suffix, aimed;
+      means, relative, later, pairing, partner, quantity, leaning, relief, elsewhere, suffix, referring,
+      between, similar, narrowing, numeral, of_head, person, general_name, infinitive, inside, alternative,
+      no_place, dashed, degree, participle, by_amount, manner, sequel, spanning, pointer;
 };
 
 }  // namespace nonmun::translate::frames

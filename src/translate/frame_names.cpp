@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "frame_endings.hpp"
 #include "nonmun/core/ascii.hpp"
 
 namespace nonmun::translate::frames {
@@ -10,22 +11,8 @@ namespace {
 constexpr std::size_t k_longest_name = 9;  // tokens
 constexpr std::size_t k_longest_bracket = 16;
 
-bool is_possessive(std::string_view word) { return word.ends_with("'s") || word.ends_with("s'"); }
-
 bool is_capitalised(const Token& token) {
-  return token.mark == Mark::word && ascii::is_upper(token.text.front()) && !is_possessive(token.text);
-}
-
-/// Such as no word of a dictionary looks: a capital or a digit that is not in front.
-bool is_coined(const Token& token) {
-  if (token.mark != Mark::word || token.text.size() < 2 || is_possessive(token.text)) return false;
-  bool upper = false, digit = false;
-  for (std::size_t i = 0; i < token.text.size(); ++i) {
-    const char c = token.text[i];
-    if (i > 0 && ascii::is_upper(c) && token.text[i - 1] != '-') upper = true;
-    if (i > 0 && ascii::is_digit(c)) digit = true;
-  }
-  return upper || (digit && ascii::is_upper(token.text.front()));
+  return token.mark == Mark::word && ascii::is_upper(token.text.front()) && !ends_as_possessive(token.text);
 }
 
 bool stands_in(std::string_view text, std::string_view name) {
@@ -52,7 +39,35 @@ bool is_version(const Token& token) {
          std::ranges::all_of(token.text, [](char c) { return ascii::is_digit(c) || c == '.'; });
 }
 
+/// A rest of a formula or a command.
+bool has_markup(std::string_view name) { return name.find_first_of("$\\{}^`") != std::string_view::npos; }
+
 }  // namespace
+
+bool is_coined(const Token& token) {
+  if (token.mark != Mark::word || token.text.size() < 2 || ends_as_possessive(token.text)) return false;
+  bool upper = false, digit = false;
+  for (std::size_t i = 0; i < token.text.size(); ++i) {
+    const char c = token.text[i];
+    if (i > 0 && ascii::is_upper(c) && token.text[i - 1] != '-') upper = true;
+    if (i > 0 && ascii::is_digit(c)) digit = true;
+  }
+  return upper || (digit && ascii::is_upper(token.text.front()));
+}
+
+bool is_name_cut(const Sentence& sentence, std::size_t begin, std::size_t end) {
+  const Grammar& grammar = *sentence.grammar;
+  if (!sentence.is(end, only(grammar.name_joint)) || !sentence.has(end + 1) ||
+      !ascii::is_upper(sentence.tokens[end + 1].text.front()))
+    return false;
+  if (ascii::is_upper(sentence.tokens[end - 1].text.front()))
+    return begin + 1 < end || !is_coined(sentence.tokens[begin]);
+  // "a Transformer model for Chinese" is none
+  if (sentence.is(end, only(grammar.purpose))) return false;
+  for (std::size_t i = begin; i < end; ++i)
+    if (ascii::is_upper(sentence.tokens[i].text.front()) && !is_coined(sentence.tokens[i])) return true;
+  return false;
+}
 
 std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
@@ -95,17 +110,28 @@ std::optional<Slot> read_name(const Sentence& sentence, std::size_t at) {
       return std::nullopt;
   }
   const std::string_view name = sentence.between(begin, words_end);
+  // "ARACH(Attention Reallocation via …)": a bracket that no blank stands before
+  if (std::ranges::count(name, '(') != std::ranges::count(name, ')')) return std::nullopt;
+  // "LLMs outperform …": no name of one thing
+  if (has_markup(name) || (words_end == begin + 1 && sentence.is(begin, only(grammar.general_name))))
+    return std::nullopt;
   const bool in_title = stands_in(sentence.title, name);
   // "Adapting PTMs before …": a name of which only the beginning looks like one
   if (!in_title && !abbreviated && end - begin > 1 && sentence.is(end, Mark::word) &&
-      sentence.tokens[begin].text.ends_with("ing"))
+      ends_as_ing_form(sentence.tokens[begin].text))
     return std::nullopt;
   // "Knowledge Graph distilled for …": the name is longer than its capitals
   if (coined == 0 && !abbreviated && !quoted && sentence.is(end, Mark::word) &&
-      sentence.tokens[end].text.ends_with("ed"))
+      ends_as_participle(sentence.tokens[end].text))
     return std::nullopt;
   if (joined && !in_title && (!abbreviated || coined > 0)) return std::nullopt;
   if (conjunction && !in_title && !abbreviated) return std::nullopt;
+  // "COMmunication inspired Tokenization (COMiT)"
+  if (sentence.is(end, only(grammar.suffix)) && sentence.has(end + 1) &&
+      is_capitalised(sentence.tokens[end + 1]))
+    return std::nullopt;
+  // "SFT then RLVR": a part of it
+  if (sentence.is(end, only(grammar.sequel))) return std::nullopt;
   // "Reward as an Agent": the name goes on
   if (sentence.is(end, only(grammar.determiner) | only(grammar.stop)) && coined == 0) {
     std::size_t next = end + 1;

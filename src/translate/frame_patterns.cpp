@@ -23,6 +23,7 @@ struct Element {
   std::optional<SlotKind> slot;
   bool clause_end = false;  ///< the clause may end here
   bool whole_end = false;   ///< and nothing follows that narrows what was said
+  bool bare_end = false;    ///< nor tells what for
   bool repeats = false;
   bool farther = false;  ///< stands farther on in the clause
   bool at_begin = false;
@@ -141,9 +142,10 @@ class Patterns {
   static Element element(std::string_view word) {
     const Lexicon& lexicon = Lexicon::built_in();
     Element out;
-    if (word == "$" || word == "!") {
+    if (word == "$" || word == "!" || word == "!!") {
       out.clause_end = true;
-      out.whole_end = word == "!";
+      out.whole_end = word != "$";
+      out.bare_end = word == "!!";
     } else if (word == "^") {
       out.at_begin = true;
     } else if (word.starts_with('{')) {
@@ -209,6 +211,15 @@ bool stands_farther(const Element& element, const Sentence& sentence, std::size_
   return false;
 }
 
+/// "outperforms it by 5 points for small models": whether "by" at `at` goes on with what it was measured on.
+bool is_measured_within(const Sentence& sentence, std::size_t at) {
+  const Grammar& grammar = *sentence.grammar;
+  if (!sentence.is(at, only(grammar.by_amount))) return false;
+  for (; sentence.has(at) && (sentence.is(at, Mark::word) || sentence.is(at, Mark::number)); ++at)
+    if (sentence.is(at, only(grammar.scope)) && sentence.phrase(grammar.no_scope, at) == nullptr) return true;
+  return false;
+}
+
 /// The token after what the pattern takes from `at` on; nullopt where it does not fit.
 std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentence, std::size_t at,
                                  SlotMemory& slots, Captures& captures, std::string_view& role) {
@@ -219,7 +230,11 @@ std::optional<std::size_t> match(const Pattern& pattern, const Sentence& sentenc
     if (element.clause_end) {
       if (!may_end(sentence, at)) return std::nullopt;
       const std::size_t next = sentence.is(at, Mark::comma) ? at + 1 : at;
-      if (element.whole_end && sentence.is(next, only(sentence.grammar->restriction))) return std::nullopt;
+      if (element.whole_end &&
+          (sentence.is(next, only(sentence.grammar->restriction)) ||
+           sentence.is(at, only(sentence.grammar->relative)) || is_measured_within(sentence, at)))
+        return std::nullopt;
+      if (element.bare_end && sentence.is(at, only(sentence.grammar->infinitive))) return std::nullopt;
     } else if (element.at_begin) {
       if (at != 0) return std::nullopt;
     } else if (element.farther) {
@@ -269,6 +284,13 @@ bool clause_begins(const Sentence& sentence, std::size_t at) {
   }
 }
 
+/// Whether only a word like "However," stands before `at`: what others find wrong is told so, a finding is
+/// not.
+bool begins_sentence(const Sentence& sentence, std::size_t at) {
+  return at == 0 ||
+         (at == 2 && sentence.is(0, only(sentence.grammar->opener)) && sentence.is(1, Mark::comma));
+}
+
 /// Where a verb may stand whose subject came before.
 bool elided_clause_begins(const Sentence& sentence, std::size_t at) {
   if (at < 2) return false;
@@ -295,16 +317,17 @@ bool names_another(const Sentence& sentence, std::size_t end) {
   return false;
 }
 
-/// Whether what is said in [begin, end) holds only under a condition that stands before it: "once trained,
-/// …", "where …"; a number also only for what it was measured on: "on English text, …".
-bool is_limited_before(const Sentence& sentence, std::size_t begin, bool number) {
+/// Whether what is said from `begin` on holds only under a condition that stands before it: "once trained,
+/// …", "where …"; a result also only for what it was measured on: "on English text, …".
+bool is_limited_before(const Sentence& sentence, std::size_t begin, bool result) {
   const Grammar& grammar = *sentence.grammar;
   for (std::size_t i = 0; i < begin; ++i) {
-    const bool part_begins =
-        i == 0 || sentence.is(i - 1, Mark::comma) || sentence.is(i - 1, only(grammar.that));
+    const bool part_begins = i == 0 || sentence.is(i - 1, Mark::comma) || sentence.is(i - 1, Mark::colon) ||
+                             sentence.is(i - 1, Mark::semicolon) || sentence.is(i - 1, Mark::dash) ||
+                             sentence.is(i - 1, only(grammar.that));
     if (!part_begins) continue;
     if (sentence.is(i, only(grammar.condition))) return true;
-    if (number && sentence.is(i, only(grammar.scope)) && sentence.phrase(grammar.no_scope, i) == nullptr)
+    if (result && sentence.is(i, only(grammar.scope)) && sentence.phrase(grammar.no_scope, i) == nullptr)
       return true;
   }
   return false;
@@ -359,12 +382,13 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (!end) continue;
       if (!pattern.korean) return Fit{pattern.frame, role, {}};
       if (!is_safe(sentence, at, *end)) continue;
-      if (pattern.whole && (is_limited_before(sentence, at, pattern.number) ||
+      if (role == "problem" && !begins_sentence(sentence, at)) continue;
+      if (pattern.whole && (is_limited_before(sentence, at, role == "result") ||
                             (pattern.number && is_limited_behind(sentence, *end))))
         continue;
       // "we introduce attention into …"
       if (role == "proposal" && sentence.is(*end, only(sentence.grammar->elsewhere))) continue;
-      if (pattern.present_release && sentence.is(*end, only(sentence.grammar->later))) continue;
+      if (pattern.present_release && sentence.phrase(sentence.grammar->later, *end) != nullptr) continue;
       if (pattern.elided && (!is_about_own_work(sentence) || names_another(sentence, at))) continue;
       if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};

@@ -5,6 +5,7 @@
 
 #include "frame_slots.hpp"
 
+// Where noun phrases begin and end.
 namespace nonmun::translate::frames {
 
 struct PhraseOptions {
@@ -19,24 +20,24 @@ struct NounPhrase {
   std::size_t after = 0;  ///< the token after it and its abbreviation in brackets
   bool simple = true;     ///< without "of" and "and": its last word is its head
 };
+
+/// None where it would be cut, or points at what stands elsewhere ("its robustness", "the model's answers").
 [[nodiscard]] std::optional<NounPhrase> read_noun_phrase(const Sentence& sentence, std::size_t at,
                                                          const PhraseOptions& options);
 
-/// In Korean as far as the glossary goes: leading adjectives and the head; the rest stays.
-[[nodiscard]] std::string korean_of(const Sentence& sentence, const NounPhrase& phrase);
+/// Past "the", "a set of"; `at` if there is none.
+[[nodiscard]] std::size_t skip_determiner(const Sentence& sentence, std::size_t at);
 
-[[nodiscard]] std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at);
-[[nodiscard]] std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at);
-[[nodiscard]] std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at);
-[[nodiscard]] std::optional<Slot> read_metric(const Sentence& sentence, std::size_t at);
-[[nodiscard]] std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at);
-[[nodiscard]] std::optional<Slot> read_others(const Sentence& sentence, std::size_t at);
-[[nodiscard]] std::optional<Slot> read_influences(const Sentence& sentence, std::size_t at);
+/// Past an abbreviation in brackets; `at` if there is none.
+[[nodiscard]] std::size_t skip_abbreviation(const Sentence& sentence, std::size_t at);
 
-/// One thing, not several.
-[[nodiscard]] std::optional<Slot> read_single(const Sentence& sentence, std::size_t at);
+/// "automatically", but not "assembly".
+[[nodiscard]] bool is_adverb(const Sentence& sentence, std::size_t at);
 
-/// `informed`: only where it says more than that something is new.
-[[nodiscard]] std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool informed);
+/// "generating", but not "training".
+[[nodiscard]] bool is_gerund(const Sentence& sentence, std::size_t at);
+
+/// "based on", "trained with": a participle that begins a clause.
+[[nodiscard]] bool is_participle_clause(const Sentence& sentence, std::size_t at);
 
 }  // namespace nonmun::translate::frames

@@ -4,8 +4,12 @@
 #include <array>
 #include <utility>
 
+#include "frame_endings.hpp"
+#include "frame_korean.hpp"
 #include "frame_names.hpp"
+#include "frame_phrase_slots.hpp"
 #include "frame_phrases.hpp"
+#include "frame_typed.hpp"
 #include "nonmun/core/ascii.hpp"
 #include "nonmun/text/korean.hpp"
 
@@ -100,8 +104,10 @@ std::optional<Slot> read_count(const Sentence& sentence, std::size_t at) {
   if (sentence.is(at + 1, only(grammar.unit))) return std::nullopt;
   const auto phrase = read_noun_phrase(sentence, at + 1, {.most = 6, .linked = false, .coordinated = false});
   if (!phrase || !phrase->simple || phrase->begin != at + 1) return std::nullopt;
-  if (!sentence.tokens[phrase->end - 1].text.ends_with('s')) return std::nullopt;
-  if (sentence.phrase(grammar.noun, phrase->end - 1) == nullptr) return std::nullopt;
+  if (!ends_as_plural(sentence.tokens[phrase->end - 1].text)) return std::nullopt;
+  if (sentence.phrase(grammar.noun, phrase->end - 1) == nullptr ||
+      sentence.is(phrase->end - 1, only(grammar.person)))
+    return std::nullopt;
   if (!may_end(sentence, phrase->after) && !sentence.is(phrase->after, Mark::comma)) return std::nullopt;
   return Slot{.end = phrase->after,
               .korean = before + std::string(read->digits) + "개" + (after.empty() ? "의 " : after) +
@@ -133,12 +139,22 @@ std::optional<Slot> read_things(const Sentence& sentence, std::size_t at) {
       joined = true;
     }
     if (joined) continue;
+    // "a corpus cleaning pipeline": no corpus
+    if (sentence.is(at, Mark::word) && ends_as_ing_form(sentence.tokens[at].text) &&
+        !sentence.is(at, only(grammar.stop)))
+      return std::nullopt;
     // "Videos, code and data": the list began before the comma
     if (after_comma && !slot.korean.empty()) return std::nullopt;
     if (!slot.korean.empty()) slot.korean = text::josa(slot.korean, "과/와") + " ";
     slot.korean += last;
     return slot;
   }
+}
+
+/// "Language Reasoning Models (LRMs)": many, which are not the authors' work.
+bool is_plural_abbreviation(std::string_view name) {
+  while (!name.empty() && !ascii::is_letter(name.back())) name.remove_suffix(1);
+  return name.size() > 2 && name.back() == 's' && ascii::is_upper(name[name.size() - 2]);
 }
 
 std::optional<Slot> read_subject(const Sentence& sentence, std::size_t at) {
@@ -154,7 +170,8 @@ std::optional<Slot> read_subject(const Sentence& sentence, std::size_t at) {
     if (comma) return std::nullopt;
     return Slot{.end = end, .korean = std::string(ours->korean)};
   }
-  return read_name(sentence, at);
+  auto name = read_name(sentence, at);
+  return name && is_plural_abbreviation(name->korean) ? std::nullopt : name;
 }
 
 std::optional<Slot> read_url(const Sentence& sentence, std::size_t at) {
@@ -163,6 +180,8 @@ std::optional<Slot> read_url(const Sentence& sentence, std::size_t at) {
   const std::string_view address = sentence.tokens[at].text;
   const bool host_alone = address.ends_with('/') && std::ranges::count(address, '/') <= 3;
   if (host_alone && sentence.is(at + 1, Mark::word)) return std::nullopt;
+  // "https://a.org}{https://a.org": the rest of a command
+  if (address.find_first_of("{}") != std::string_view::npos) return std::nullopt;
   return Slot{.end = at + 1, .korean = std::string(sentence.tokens[at].text)};
 }
 
@@ -221,7 +240,7 @@ std::optional<Slot> read_slot(SlotKind kind, const Sentence& sentence, std::size
     case SlotKind::studied:
       return read_studied(sentence, at);
     case SlotKind::place:
-      return read_phrase(sentence, sentence.is(at, only(sentence.grammar->both)) ? at + 1 : at);
+      return read_place(sentence, at);
     case SlotKind::topic:
       return read_topic(sentence, at);
     case SlotKind::url:

@@ -27,10 +27,9 @@ Filled fill_slot(std::string_view slot, const Captures& captures, std::string& o
     out += found->second;
     return Filled::whole;
   }
-  const std::string joined = text::josa(found->second, particle);
-  const std::size_t size = found->second.size();
-  if (joined.size() <= size || joined.find('(', size) != std::string::npos) return Filled::unknown_particle;
-  out += joined;
+  const auto joined = with_sure_particle(found->second, particle);
+  if (!joined) return Filled::unknown_particle;
+  out += *joined;
   return Filled::whole;
 }
 
@@ -73,6 +72,16 @@ std::optional<std::string> fill_form(std::string_view form, const Captures& capt
 }
 
 }  // namespace
+
+std::optional<std::string> with_sure_particle(std::string_view word, std::string_view pair) {
+  const text::LastSounds sounds = text::last_sounds(word);
+  // ㄹ is a vowel's equal before 로 alone
+  const bool rieul_takes_vowel = pair.find("로") != std::string_view::npos;
+  const bool after_vowel = sounds.vowel || (rieul_takes_vowel && sounds.rieul);
+  const bool after_consonant = sounds.consonant || (!rieul_takes_vowel && sounds.rieul);
+  if (after_vowel == after_consonant) return std::nullopt;
+  return text::josa(word, pair);
+}
 
 std::optional<std::string> Template::fill(const Captures& captures, Register speech) const {
   std::string_view rest = source_;

@@ -13,6 +13,10 @@ namespace nonmun::translate::frames {
 
 using Captures = std::vector<std::pair<std::string_view, std::string_view>>;  ///< slot name, Korean
 
+/// The word with the particle that it takes; nullopt where Koreans may say its end in two ways (RADAR) or the
+/// sound is not known.
+[[nodiscard]] std::optional<std::string> with_sure_particle(std::string_view word, std::string_view pair);
+
 class Template {
  public:
   Template() = default;

@@ -119,6 +119,12 @@ bool is_relieved(const Sentence& sentence) {
   return has(frames::only(sentence.grammar->relief)) && !has(frames::only(sentence.grammar->unsafe));
 }
 
+/// "However, they lack …": whom, the sentence before says, which is not shown.
+bool points_back(const Sentence& sentence) {
+  const std::size_t at = sentence.is(1, frames::Mark::comma) ? 2 : 0;
+  return sentence.is(at, frames::only(sentence.grammar->pointer));
+}
+
 bool speaks_of_self(const Sentence& sentence) {
   const frames::Classes self = frames::only(sentence.grammar->self) | frames::only(sentence.grammar->ours);
   return std::ranges::any_of(
@@ -187,7 +193,7 @@ std::vector<Bullet> write_frames(const Source& source, const FramesOptions& opti
       candidate.fit = *std::move(found);
       // "However" tells of the field's problem only before the authors speak of themselves
       if (candidate.fit.frame == "cue.problem" &&
-          (proposed || speaks_of_self(sentence) || is_relieved(sentence)))
+          (proposed || points_back(sentence) || speaks_of_self(sentence) || is_relieved(sentence)))
         return true;
       proposed = proposed || candidate.fit.role == "proposal";
       candidates.push_back(std::move(candidate));

@@ -185,6 +185,8 @@ TEST_CASE("a word that Koreans read in two ways has the last sounds of both") {
   CHECK(sounds("BERT") == "v");
   CHECK(sounds("CLEAR") == "vr");     // 클리어, 알
   CHECK(sounds("DeCLIP") == "vc");    // 클립, 피
+  CHECK(sounds("EAGLE") == "vr");     // 이글, 이
+  CHECK(sounds("SLICK") == "vc");     // 슬릭, 케이
   CHECK(sounds("MSTaR") == "vr");     // 스타, 알
   CHECK(sounds("GPT-3") == "vc");     // 삼, 쓰리
   CHECK(sounds("Llama 3.0") == "c");  // 삼점영
