@@ -10,7 +10,6 @@
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
 #include "nonmun/text/links.hpp"
-#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::translate {
 namespace {
@@ -92,7 +91,7 @@ constexpr std::size_t k_fewest_letters = 4;
 
 std::size_t cited_length(const Line& line) {
   std::size_t length = 0;
-  for (const int number : *line.src) length += text::count_code_points(line.source.source().sentence(number));
+  for (const int number : *line.src) length += count_characters(line.source.source().sentence(number));
   return length;
 }
 
@@ -267,12 +266,12 @@ void check_length(const Line& line, Findings& findings) {
   const std::size_t fewest = bullet ? k_fewest_letters : 1;
   std::size_t letters = 0;
   for (std::size_t i = 0; i < line.tokens.size() && letters < fewest; ++i)
-    letters += text::count_code_points(line.slice_of(line.tokens[i]));
+    letters += count_characters(line.slice_of(line.tokens[i]));
   if (letters < fewest) return flag("too short");
   const std::size_t cited = bullet ? cited_length(line) : 0;
   if (cited > 0 && length > cited * 5 / 4 + 60) return flag("longer than the sentences it cites");
   if (cited == 0 && length > 120 && !line.source.source().abstract.empty() &&
-      length > text::count_code_points(line.source.text()))
+      length > count_characters(line.source.text()))
     return flag("longer than title and abstract");
   if (is_cut_off(text, bullet)) flag("cut off");
 }

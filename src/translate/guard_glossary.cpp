@@ -5,7 +5,6 @@
 
 #include "guard_line.hpp"
 #include "nonmun/core/ascii.hpp"
-#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::translate {
 namespace {
@@ -69,7 +68,7 @@ text::Span find_word(std::string_view text, std::string_view korean) {
 /// characters as the English that it renders, and what it copies takes as many. A shorter line leaves
 /// something out, and a term that is not there may be that.
 bool says_all_of(const Line& line, int number) {
-  const std::size_t english = text::count_code_points(line.source.source().sentence(number));
+  const std::size_t english = count_characters(line.source.source().sentence(number));
   std::size_t copied = 0;
   for (const Token& token : line.tokens)
     if (token.kind == TokenKind::word) copied += token.end - token.begin;
@@ -91,32 +90,38 @@ bool has_expansion(const Line& line, std::string_view korean, std::string_view e
 
 }  // namespace
 
+std::vector<std::size_t> terms_in(const SourceIndex& source, const Glossary& glossary) {
+  std::vector<std::size_t> terms;
+  for (std::size_t i = 0; i < glossary.ruled().size(); ++i)
+    if (source.has_word(glossary.ruled_keys()[i])) terms.push_back(i);
+  return terms;
+}
+
 void check_glossary(const Line& line, Findings& findings) {
-  if (line.options.glossary->ruled().empty()) return;
+  if (line.terms.empty()) return;
   const SourceIndex& source = line.source;
   // What must be in the line is known only of a line that says one sentence.
   const bool pair = line.src != nullptr && line.src->size() == 1 && says_all_of(line, line.src->front());
   const std::span<const Token> cited =
       pair ? source.sentence_tokens(line.src->front()) : std::span<const Token>();
   std::string korean;
-  const auto& terms = line.options.glossary->ruled();
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (!source.has_word(line.options.glossary->ruled_keys()[i])) continue;
-    const Term& term = terms[i];
-    const auto flags = [&](std::string_view wrong) {
-      const text::Span where = find_word(line.text, wrong);
-      if (where.begin == where.end || !has_term(source.text(), source.tokens(), term.english)) return false;
-      add(findings, Guard::glossary, quoted(wrong) + " is not to be written for " + quoted(term.english),
-          where.begin, where.end);
-      return true;
-    };
-    if (term.rule == TermRule::forbid) {
-      (void)flags(term.korean);
+  for (const std::size_t i : line.terms) {
+    const Term& term = line.options.glossary->ruled()[i];
+    text::Span wrong = term.rule == TermRule::forbid ? find_word(line.text, term.korean) : text::Span{};
+    for (const std::string& replaced : term.replaced)
+      if (wrong.begin == wrong.end) wrong = find_word(line.text, replaced);
+    const bool is_wrong = wrong.begin != wrong.end && has_term(source.text(), source.tokens(), term.english);
+    const bool is_wanted =
+        term.rule != TermRule::forbid && !cited.empty() && has_term(source.text(), cited, term.english);
+    if (!is_wrong && !is_wanted) continue;
+    if (term.rule != TermRule::forbid && has_term(line.text, line.tokens, term.english, true))
+      continue;  // llm is English too
+    if (is_wrong) {
+      add(findings, Guard::glossary,
+          quoted(slice(line.text, wrong)) + " is not to be written for " + quoted(term.english), wrong.begin,
+          wrong.end);
       continue;
     }
-    if (has_term(line.text, line.tokens, term.english, true)) continue;  // llm is English too
-    if (std::ranges::any_of(term.replaced, flags)) continue;
-    if (cited.empty() || !has_term(source.text(), cited, term.english)) continue;
     if (korean.empty()) korean = without_spaces(line.text);
     if (!term.korean.empty() && korean.find(without_spaces(term.korean)) != std::string::npos) continue;
     if (term.rule == TermRule::keep && has_expansion(line, korean, term.english)) continue;

@@ -31,16 +31,21 @@ struct Line {
   std::vector<Token> tokens;
   std::vector<bool> known;  ///< per token: a Latin word that the source has, or a word that all may use
   std::vector<Quantity> quantities;
-  std::vector<Quantity> quoted;     ///< of the quotation, read as English; `token` counts from its first
-  std::vector<Sentence> sentences;  ///< of a bullet
+  std::vector<Quantity> quoted;        ///< of the quotation, read as English; `token` counts from its first
+  std::vector<Sentence> sentences;     ///< of a bullet
+  std::span<const std::size_t> terms;  ///< of the glossary: terms_in the source
 
   [[nodiscard]] std::string_view slice_of(const Token& token) const { return slice(text, token); }
   /// Whether a place of the source's text is in the title or in a cited sentence.
   [[nodiscard]] bool cites(std::size_t at) const;
 };
 
+/// The ruled terms of a glossary whose first word the source has; the same for all its lines.
+[[nodiscard]] std::vector<std::size_t> terms_in(const SourceIndex& source, const Glossary& glossary);
+
+/// The line refers to all of these.
 [[nodiscard]] Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
-                             const std::vector<int>* src);
+                             const std::vector<int>* src, std::span<const std::size_t> terms);
 
 /// Whether the values are the same as numbers; their kinds and units may differ.
 [[nodiscard]] bool same_value(const Quantity& korean, const Quantity& english);

@@ -21,6 +21,8 @@ bool is_idle(const SourceIndex& source, std::size_t negation) {
          next == "solely";
 }
 
+bool has(unsigned marks, NegationMark mark) { return (marks & static_cast<unsigned>(mark)) != 0; }
+
 /// Whether words of this stretch of the source may be said with a negation: insufficient, fails, limited.
 bool may_negate(const SourceIndex& source, std::span<const Token> tokens) {
   const auto& stems = guard_tables().english_maybe;
@@ -122,7 +124,8 @@ bool is_used(const Line& line, std::size_t i) {
   const std::string_view particle = line.slice_of(line.tokens[i]);
   if (ends_in(particle, "로") && !ends_in(particle, "적으로")) return true;
   for (std::size_t next = i + 1; next < line.tokens.size() && next <= i + k_far; ++next)
-    if (guard_tables().korean_uses.any_in(line.slice_of(line.tokens[next]))) return true;
+    if (has(guard_tables().korean_negations.marks_in(line.slice_of(line.tokens[next])), NegationMark::use))
+      return true;
   return false;
 }
 
@@ -245,17 +248,19 @@ const Token* find_dropped(const Line& line, const std::vector<bool>& negative) {
 }  // namespace
 
 void check_negation(const Line& line, Findings& findings) {
-  const GuardTables& tables = guard_tables();
-  const auto has_mark = [&](std::size_t i, const HangulMarks& marks) {
-    if (line.tokens[i].kind != TokenKind::hangul) return false;
+  const auto marks_of = [&](std::size_t i) {
+    if (line.tokens[i].kind != TokenKind::hangul) return 0U;
     const std::string_view word = line.slice_of(line.tokens[i]);
     // 뿐만 아니라 is "also".
     if (word == "아니라" && i > 0 && line.slice_of(line.tokens[i - 1]).find("뿐") != std::string_view::npos)
-      return false;
-    return marks.any_in(word);
+      return 0U;
+    return guard_tables().korean_negations.marks_in(word);
   };
+  std::vector<bool> negative(line.tokens.size());
   for (std::size_t i = 0; i < line.tokens.size(); ++i) {
-    if (!has_mark(i, tables.korean_negations)) continue;
+    const unsigned marks = marks_of(i);
+    negative[i] = has(marks, NegationMark::maybe);
+    if (!has(marks, NegationMark::sure)) continue;
     const Token& sure = line.tokens[i];
     if (!source_may_negate(line))
       add(findings, Guard::negation, quoted(line.slice_of(sure)) + ": the source negates nothing", sure.begin,
@@ -263,8 +268,6 @@ void check_negation(const Line& line, Findings& findings) {
     return;
   }
   if (line.source.negations().empty()) return;
-  std::vector<bool> negative(line.tokens.size());
-  for (std::size_t i = 0; i < line.tokens.size(); ++i) negative[i] = has_mark(i, tables.korean_maybe);
   if (const Token* dropped = find_dropped(line, negative))
     add(findings, Guard::negation, quoted(line.source.word(*dropped)) + " of the source is missing", 0,
         line.text.size());

@@ -94,8 +94,9 @@ std::string_view without_quotation(std::string_view sentence) {
 
 /// Without the link that a sentence ends by pointing at: 공개되어 있습니다: https://…
 std::string_view without_link(std::string_view sentence) {
+  if (sentence.find("://") == std::string_view::npos) return sentence;  // nearly all, and found faster
   const std::size_t scheme = sentence.rfind("://");
-  if (scheme == std::string_view::npos || scheme == 0 || hangul_end(sentence) > scheme) return sentence;
+  if (scheme == 0 || hangul_end(sentence) > scheme) return sentence;
   return sentence.substr(0, sentence.find_last_of(" \t<(:", scheme - 1) + 1);
 }
 

@@ -165,10 +165,9 @@ GuardTables read_guard_tables() {
   for_each_row<3>(data::guard_negations, [&](const TableRow<3>& row, std::size_t) {
     const bool sure = row[2] == "sure";
     if (row[0] == "ko")
-      (sure              ? tables.korean_negations
-       : row[2] == "use" ? tables.korean_uses
-                         : tables.korean_maybe)
-          .add(row[1]);
+      tables.korean_negations.add(row[1], sure              ? NegationMark::sure
+                                          : row[2] == "use" ? NegationMark::use
+                                                            : NegationMark::maybe);
     else if (sure || row[2] == "ended")
       tables.english_negations[key_of(row[1])] = sure;
     else
@@ -204,22 +203,23 @@ unsigned DirectionStems::of(std::string_view word) const {
   return found;
 }
 
-void HangulMarks::add(std::string_view mark) {
-  const std::size_t first = syllable_of(character_at(mark, 0).point);
+void NegationMarks::add(std::string_view part, NegationMark mark) {
+  const std::size_t first = syllable_of(character_at(part, 0).point);
   first_.set(first);
-  marks_[first].push_back(mark);
+  parts_[first].push_back({part, mark});
 }
 
-bool HangulMarks::any_in(std::string_view word) const {
+unsigned NegationMarks::marks_in(std::string_view word) const {
+  unsigned marks = 0;
   for (std::size_t at = 0; at < word.size();) {
     const Character c = character_at(word, at);
     const std::size_t first = syllable_of(c.point);
     if (first_[first])
-      for (const std::string_view mark : *marks_.find(first))
-        if (word.substr(at).starts_with(mark)) return true;
+      for (const Part& part : *parts_.find(first))
+        if (word.substr(at).starts_with(part.text)) marks |= static_cast<unsigned>(part.mark);
     at += c.length;
   }
-  return false;
+  return marks;
 }
 
 Decimal read_decimal(std::string_view digits) {

@@ -50,15 +50,26 @@ struct MetaPhrase {
   Bigrams bigrams;  ///< of phrase
 };
 
-/// Beginnings and endings of Korean words, looked for at every syllable of a word.
-class HangulMarks {
+/// What a part of a Korean word says of a negation; a set of these is their sum.
+enum class NegationMark : std::uint8_t {
+  sure = 1,   ///< negates: 없이
+  maybe = 2,  ///< may stand for a negation
+  use = 4,    ///< something is done with what stands before: 사용
+};
+
+/// Parts of Korean words, looked for at every syllable of a word.
+class NegationMarks {
  public:
-  void add(std::string_view mark);
-  [[nodiscard]] bool any_in(std::string_view word) const;
+  void add(std::string_view part, NegationMark mark);
+  [[nodiscard]] unsigned marks_in(std::string_view word) const;
 
  private:
-  std::bitset<0x2C00> first_;                    ///< first syllables, from 가 on
-  KeyMap<std::vector<std::string_view>> marks_;  ///< by these
+  struct Part {
+    std::string_view text;
+    NegationMark mark;
+  };
+  std::bitset<0x2C00> first_;        ///< first syllables, from 가 on
+  KeyMap<std::vector<Part>> parts_;  ///< by these
 };
 
 struct Abbreviation {
@@ -133,7 +144,7 @@ struct GuardTables {
   DirectionStems english_directions, korean_directions;
   KeyMap<bool> english_negations;               ///< by key_of: whether by itself, or where it is ended
   std::vector<std::string_view> english_maybe;  ///< beginnings of words
-  HangulMarks korean_negations, korean_maybe, korean_uses;
+  NegationMarks korean_negations;
   KeyMap<Negated> negated;  ///< by stem_key_of
   std::vector<MetaPhrase> meta;
   std::vector<Abbreviation> abbreviations;

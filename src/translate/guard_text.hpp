@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -39,6 +40,12 @@ struct Character {
 [[nodiscard]] inline char32_t last_syllable(std::string_view text) {
   const char32_t point = text.size() < 3 ? 0 : character_at(text, text.size() - 3).point;
   return is_syllable(point) ? point : 0;
+}
+
+/// Of a well-formed text its code points, fast: every byte counts that does not go on with a character.
+[[nodiscard]] inline std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 enum class Script { other, latin, digit, hangul, foreign };

@@ -7,7 +7,6 @@
 
 #include "guard_claims.hpp"
 #include "nonmun/core/ascii.hpp"
-#include "nonmun/text/unicode.hpp"
 
 namespace nonmun::translate {
 
@@ -40,20 +39,21 @@ bool Line::cites(std::size_t at) const {
 }
 
 Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
-               const std::vector<int>* src) {
+               const std::vector<int>* src, std::span<const std::size_t> terms) {
   Line line{.text = text,
             .source = source,
             .options = options,
             .src = src,
             .cited = {},
             .quotation = text.size(),
-            .length = text::count_code_points(text),
+            .length = count_characters(text),
             .bigrams = Bigrams(text),
             .tokens = tokens_of(text),
             .known = {},
             .quantities = {},
             .quoted = {},
-            .sentences = {}};
+            .sentences = {},
+            .terms = terms};
   if (src != nullptr)
     std::copy_if(src->begin(), src->end(), std::back_inserter(line.cited),
                  [&](int number) { return !source.source().sentence(number).empty(); });
@@ -102,17 +102,19 @@ Findings check_by_itself(const Line& line) {
 
 std::vector<Finding> check_bullet(const Bullet& bullet, const GuardedSource& source,
                                   const GuardOptions& options) {
-  return check_by_itself(read_line(bullet.ko, source.index(), options, &bullet.src));
+  const auto terms = terms_in(source.index(), *options.glossary);
+  return check_by_itself(read_line(bullet.ko, source.index(), options, &bullet.src, terms));
 }
 
 std::vector<std::vector<Finding>> check_summary(const std::vector<Bullet>& bullets,
                                                 const GuardedSource& source, const GuardOptions& options) {
+  const auto terms = terms_in(source.index(), *options.glossary);
   std::vector<Line> lines;
   std::vector<Findings> findings;
   lines.reserve(bullets.size());
   findings.reserve(bullets.size());
   for (const Bullet& bullet : bullets) {
-    lines.push_back(read_line(bullet.ko, source.index(), options, &bullet.src));
+    lines.push_back(read_line(bullet.ko, source.index(), options, &bullet.src, terms));
     findings.push_back(check_by_itself(lines.back()));
   }
   check_duplicates(lines, findings);
@@ -128,7 +130,8 @@ std::vector<std::vector<Finding>> check_summary(const std::vector<Bullet>& bulle
 std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource& source,
                                  const GuardOptions& options) {
   if (title_ko == source.index().source().title && !title_ko.empty()) return {};
-  const Line line = read_line(title_ko, source.index(), options, nullptr);
+  const auto terms = terms_in(source.index(), *options.glossary);
+  const Line line = read_line(title_ko, source.index(), options, nullptr, terms);
   Findings findings;
   for (const LineCheck& one : k_checks)
     if (one.of_titles) one.check(line, findings);
