@@ -152,9 +152,13 @@ Check check_with(const GuardOptions& guards) {
     const GuardedSource guarded(cited);
     Verdict verdict;
     if (!draft.title_ko.empty()) verdict.title = to_reason(check_title(draft.title_ko, guarded, guards));
-    for (const auto& findings : check_summary(draft.bullets, guarded, guards)) {
-      verdict.bullets.push_back(to_reason(findings));
-      verdict.harmful.push_back(std::ranges::find(findings, Guard::links, &Finding::guard) != findings.end());
+    const auto findings = check_summary(draft.bullets, guarded, guards);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      verdict.bullets.push_back(to_reason(findings[i]));
+      // What is not read to its end may hold a link there.
+      verdict.harmful.push_back(std::ranges::find(findings[i], Guard::links, &Finding::guard) !=
+                                    findings[i].end() ||
+                                draft.bullets[i].ko.size() > k_longest_line);
     }
     return verdict;
   };

@@ -261,6 +261,7 @@ void check_length(const Line& line, Findings& findings) {
   const auto flag = [&](std::string detail) {
     add(findings, Guard::length, std::move(detail), 0, line.text.size());
   };
+  if (line.unread > 0) return flag("longer than any line of a summary");
   const std::string_view text = ascii::trim(line.text);
   if (text.empty()) return flag("empty");
   const std::size_t fewest = bullet ? k_fewest_letters : 1;

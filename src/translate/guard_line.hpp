@@ -23,7 +23,8 @@ struct Line {
   std::string_view text;
   const SourceIndex& source;
   const GuardOptions& options;
-  const std::vector<int>* src = nullptr;  ///< what a bullet cites
+  const std::vector<int>* src = nullptr;  ///< what a bullet cites; nullptr: a title
+  std::size_t unread = 0;                 ///< bytes behind `text` that are too many to check
   std::vector<int> cited;                 ///< the sentences that there are of these
   std::size_t quotation = 0;              ///< where what it quotes in brackets at its end begins, or its end
   std::size_t length = 0;                 ///< in code points

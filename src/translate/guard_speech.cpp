@@ -215,14 +215,15 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
     sentences.push_back({{begin, end}, end_of(text.substr(begin, end - begin))});
     begin = end;
   };
-  // What is inside brackets belongs to the sentence around them.
+  // What is inside brackets belongs to the sentence around them, if they close at all.
+  const std::size_t last_close = text.rfind(')');
   int depth = 0;
   const auto next = [text](std::size_t at) {
     while (at < text.size() && !k_divides[static_cast<unsigned char>(text[at])]) ++at;
     return at;
   };
   for (std::size_t at = next(0); at < text.size(); at = next(at + 1)) {
-    if (text[at] == '(' && text.find(')', at) != std::string_view::npos) ++depth;
+    if (text[at] == '(' && last_close != std::string_view::npos && at < last_close) ++depth;
     if (text[at] == ')' && depth > 0) --depth;
     if (depth > 0) continue;
     if (text[at] == '\n' ||

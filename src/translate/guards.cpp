@@ -38,12 +38,15 @@ bool Line::cites(std::size_t at) const {
              cited.begin(), cited.end(), [&](int number) { return holds(source.sentence_span(number)); });
 }
 
-Line read_line(std::string_view text, const SourceIndex& source, const GuardOptions& options,
+Line read_line(std::string_view whole, const SourceIndex& source, const GuardOptions& options,
                const std::vector<int>* src, std::span<const std::size_t> terms) {
+  const std::string_view text =
+      whole.substr(0, ascii::character_start(whole, std::min(whole.size(), k_longest_line)));
   Line line{.text = text,
             .source = source,
             .options = options,
             .src = src,
+            .unread = whole.size() - text.size(),
             .cited = {},
             .quotation = text.size(),
             .length = count_characters(text),
@@ -94,7 +97,13 @@ constexpr LineCheck k_checks[] = {{check_script},        {check_hangul_share}, {
 
 Findings check_by_itself(const Line& line) {
   Findings findings;
-  for (const LineCheck& one : k_checks) one.check(line, findings);
+  for (const LineCheck& one : k_checks) {
+    if (line.src == nullptr && !one.of_titles) continue;
+    Findings found;
+    one.check(line, found);
+    if (found.size() > k_most_findings) found.resize(k_most_findings);
+    std::move(found.begin(), found.end(), std::back_inserter(findings));
+  }
   return findings;
 }
 
@@ -131,11 +140,7 @@ std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource&
                                  const GuardOptions& options) {
   if (title_ko == source.index().source().title && !title_ko.empty()) return {};
   const auto terms = terms_in(source.index(), *options.glossary);
-  const Line line = read_line(title_ko, source.index(), options, nullptr, terms);
-  Findings findings;
-  for (const LineCheck& one : k_checks)
-    if (one.of_titles) one.check(line, findings);
-  return findings;
+  return check_by_itself(read_line(title_ko, source.index(), options, nullptr, terms));
 }
 
 std::string to_reason(const std::vector<Finding>& findings) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,13 @@ enum class Guard {
   glossary,      ///< a forbidden translation, a forced one or a kept term that is missing
 };
 inline constexpr int k_guards = static_cast<int>(Guard::glossary) + 1;
+
+/// Bytes of a line that are checked: no line of a summary is longer, and some guards take a time that grows
+/// with the square of it. A line that goes on is flagged as such (Guard::length); what comes behind is
+/// nobody's word.
+inline constexpr std::size_t k_longest_line = 16'384;
+/// How many findings a guard gives of a line at most.
+inline constexpr std::size_t k_most_findings = 20;
 
 /// "script", "hangul_share" …: the name of the enumerator.
 [[nodiscard]] std::string_view guard_name(Guard guard);

@@ -78,6 +78,23 @@ TEST_CASE("an empty, a cut off and an overlong line are flagged") {
   CHECK(flagged(Guard::length, longer, source) == "longer than title and abstract; ");
 }
 
+TEST_CASE(
+    "a line that is longer than any is flagged, its beginning is checked, and a guard says 20 faults at "
+    "most") {
+  Bullet bullet;
+  bullet.ko = "방법 ";
+  while (bullet.ko.size() <= k_longest_line) bullet.ko += "https://a.example/x 30개 ";
+  const auto findings = check_bullet(bullet, test::source_with("T", "We propose it."), test::of_others());
+  const auto of = [&](Guard guard) { return std::ranges::count(findings, guard, &Finding::guard); };
+  CHECK(of(Guard::length) == 1);
+  CHECK(of(Guard::links) == static_cast<std::ptrdiff_t>(k_most_findings));
+  CHECK(of(Guard::numbers) == static_cast<std::ptrdiff_t>(k_most_findings));
+  for (const Finding& finding : findings) CHECK(finding.where.end <= k_longest_line);
+  bullet.ko.insert(0, bullet.ko.size(), ' ');
+  CHECK(check_bullet(bullet, test::source_with("T", "We propose it."), test::of_others()).front().guard ==
+        Guard::length);
+}
+
 TEST_CASE("words over and over and lines that say the same are flagged, joined words are not") {
   CHECK_FALSE(flagged(Guard::duplicates, "모델 모델 모델 모델을 제안한다").empty());
   CHECK(flagged(Guard::duplicates, "새로운 모델을 제안한다. 코드를 공개한다. 새로운 모델을 제안한다.") ==
