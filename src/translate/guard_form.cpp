@@ -86,12 +86,13 @@ void check_markup(const Line& line, Findings& findings) {
 
 bool is_latex_letter(char c) { return ascii::is_letter(c); }
 
-/// Hangul is longer in bytes and shorter in letters than English: both are counted in code points.
+/// Hangul is longer in bytes and shorter in letters than English: lines are counted in code points.
 constexpr std::size_t k_fewest_letters = 4;
 
+/// Of the cited sentences; English has a byte for nearly every character.
 std::size_t cited_length(const Line& line) {
   std::size_t length = 0;
-  for (const int number : *line.src) length += count_characters(line.source.source().sentence(number));
+  for (const int number : *line.src) length += line.source.source().sentence(number).size();
   return length;
 }
 
@@ -105,7 +106,7 @@ bool is_cut_off(std::string_view text, bool is_sentence) {
       "합니", "됩니", "입니", "습니", "줍니", "릅니", "했",   "됐",   "였",   "었",    "았",
       "겠",   "했습", "됐습", "였습", "었습", "았습", "겠습", "있습", "없습", "하는",  "되는",
       "있는", "없는", "않는", "위한", "하며", "되며", "하고", "되고", "지만", "하면서"};
-  const auto ends = [&](std::string_view end) { return text.ends_with(end); };
+  const auto ends = [&](std::string_view end) { return ends_in(text, end); };
   return std::any_of(k_signs.begin(), k_signs.end(), ends) ||
          (is_sentence && std::any_of(k_verbs.begin(), k_verbs.end(), ends));
 }

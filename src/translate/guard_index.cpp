@@ -91,9 +91,12 @@ void SourceIndex::add_word(const Token& token) {
   for_each_part(slice(text_, token), [&](std::string_view part) {
     if (token.joined) words_.insert(key_of(part));
     // Qwen of Qwen2.5; Splat of 3DSplat.
-    const std::size_t digit = std::min(part.find_first_of("0123456789"), part.size());
+    const auto first = [&](auto is) {
+      return static_cast<std::size_t>(std::find_if(part.begin(), part.end(), is) - part.begin());
+    };
+    const std::size_t digit = first(ascii::is_digit);
     if (digit > 1 && digit < part.size()) words_.insert(key_of(part.substr(0, digit)));
-    const std::size_t letter = std::min(part.find_first_not_of("0123456789."), part.size());
+    const std::size_t letter = first([](char c) { return !ascii::is_digit(c) && c != '.'; });
     if (letter > 0 && letter < part.size()) words_.insert(key_of(part.substr(letter)));
   });
 }

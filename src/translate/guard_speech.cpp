@@ -216,14 +216,15 @@ std::vector<Sentence> sentence_ends_of(std::string_view text) {
     begin = end;
   };
   // What is inside brackets belongs to the sentence around them, if they close at all.
-  const std::size_t last_close = text.rfind(')');
+  constexpr std::size_t k_none = std::string_view::npos;
+  const std::size_t last_close = text.find('(') == k_none ? k_none : text.rfind(')');
   int depth = 0;
   const auto next = [text](std::size_t at) {
     while (at < text.size() && !k_divides[static_cast<unsigned char>(text[at])]) ++at;
     return at;
   };
   for (std::size_t at = next(0); at < text.size(); at = next(at + 1)) {
-    if (text[at] == '(' && last_close != std::string_view::npos && at < last_close) ++depth;
+    if (text[at] == '(' && last_close != k_none && at < last_close) ++depth;
     if (text[at] == ')' && depth > 0) --depth;
     if (depth > 0) continue;
     if (text[at] == '\n' ||

@@ -99,10 +99,9 @@ Findings check_by_itself(const Line& line) {
   Findings findings;
   for (const LineCheck& one : k_checks) {
     if (line.src == nullptr && !one.of_titles) continue;
-    Findings found;
-    one.check(line, found);
-    if (found.size() > k_most_findings) found.resize(k_most_findings);
-    std::move(found.begin(), found.end(), std::back_inserter(findings));
+    const std::size_t most = findings.size() + k_most_findings;
+    one.check(line, findings);
+    if (findings.size() > most) findings.resize(most);
   }
   return findings;
 }
