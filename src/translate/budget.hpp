@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <cstddef>
 #include <mutex>
+#include <numeric>
+#include <set>
 
 namespace nonmun::translate {
 
@@ -12,17 +13,15 @@ class Budget {
  public:
   explicit Budget(double limit) : limit_(limit) {}
 
-  /// Sets aside what a call may cost: `most`, or what the dearest one did cost, for estimates may be too low.
-  /// Where that might be too much, first waits for the calls in flight, which mostly cost less than was set
-  /// aside for them. False: it would be too much. `most` is then what was set aside.
-  [[nodiscard]] bool reserve(double& most) {
+  /// Sets aside what a call may cost: `most`, or what the dearest one did cost, for estimates may be too low;
+  /// so may those of the calls in flight. Where that might be too much, first waits for these, which mostly
+  /// cost less than was set aside for them. False: it would be too much.
+  [[nodiscard]] bool reserve(double most) {
     std::unique_lock lock(mutex_);
-    const auto fits = [&] { return spent_ + reserved_ + std::max(most, dearest_) <= limit_; };
-    settled_.wait(lock, [&] { return fits() || in_flight_ == 0; });
+    const auto fits = [&] { return spent_ + set_aside() + std::max(most, dearest_) <= limit_; };
+    settled_.wait(lock, [&] { return fits() || in_flight_.empty(); });
     if (!fits()) return false;
-    most = std::max(most, dearest_);
-    reserved_ += most;
-    ++in_flight_;
+    in_flight_.insert(most);
     return true;
   }
 
@@ -31,8 +30,7 @@ class Budget {
     const std::lock_guard lock(mutex_);
     spent_ += cost;
     dearest_ = std::max(dearest_, cost);
-    reserved_ -= most;
-    if (--in_flight_ == 0) reserved_ = 0;  // no crumbs of rounding
+    in_flight_.erase(in_flight_.find(most));
     settled_.notify_all();
   }
 
@@ -42,11 +40,16 @@ class Budget {
   }
 
  private:
+  [[nodiscard]] double set_aside() const {
+    return std::accumulate(in_flight_.begin(), in_flight_.end(), 0.0,
+                           [&](double sum, double most) { return sum + std::max(most, dearest_); });
+  }
+
   const double limit_;
   std::mutex mutex_;
   std::condition_variable settled_;
-  double spent_ = 0, reserved_ = 0, dearest_ = 0;
-  std::size_t in_flight_ = 0;
+  double spent_ = 0, dearest_ = 0;
+  std::multiset<double> in_flight_;  ///< their estimates
 };
 
 }  // namespace nonmun::translate

@@ -236,7 +236,7 @@ class Run {
   [[nodiscard]] double cost_of(const Usage& usage) const { return options_.cost ? options_.cost(usage) : 0; }
 
   /// Whether the engine is to be asked; then what the call may cost is set aside.
-  bool may_ask(double& most) {
+  bool may_ask(double most) {
     if (is_closed()) return false;
     const bool fits = budget_.reserve(most);
     const std::lock_guard lock(mutex_);
@@ -257,7 +257,7 @@ class Run {
   }
 
   std::optional<Draft> ask_once(Engine& engine, const Task& task) {
-    double most = options_.cost ? cost_of(engine.most_usage(task)) : 0;
+    const double most = options_.cost ? cost_of(engine.most_usage(task)) : 0;
     if (!may_ask(most)) return std::nullopt;
     auto draft = engine.translate(task);
     const Usage usage = engine.take_usage();
