@@ -333,9 +333,11 @@ bool is_limited_before(const Sentence& sentence, std::size_t begin, bool result)
   return false;
 }
 
-/// "… with one more model": what a number was reached with.
-bool is_limited_behind(const Sentence& sentence, std::size_t end) {
-  return sentence.is(end, only(sentence.grammar->means) | only(sentence.grammar->condition));
+/// "… using one image": what a result was reached from; a number also "with one more model".
+bool is_limited_behind(const Sentence& sentence, std::size_t end, bool number) {
+  const Grammar& grammar = *sentence.grammar;
+  return sentence.is(end, only(grammar.input)) ||
+         (number && sentence.is(end, only(grammar.means) | only(grammar.condition)));
 }
 
 bool is_safe(const Sentence& sentence, std::size_t begin, std::size_t end) {
@@ -384,7 +386,7 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (!is_safe(sentence, at, *end)) continue;
       if (role == "problem" && !begins_sentence(sentence, at)) continue;
       if (pattern.whole && (is_limited_before(sentence, at, role == "result") ||
-                            (pattern.number && is_limited_behind(sentence, *end))))
+                            (role == "result" && is_limited_behind(sentence, *end, pattern.number))))
         continue;
       // "we introduce attention into …"
       if (role == "proposal" && sentence.is(*end, only(sentence.grammar->elsewhere))) continue;

@@ -20,6 +20,17 @@ bool has_grammar_word(const Sentence& sentence, std::size_t begin, std::size_t e
   return false;
 }
 
+/// "reliably finding tokens": half a sentence.
+bool has_qualified_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = phrase.begin; i + 1 < phrase.end; ++i)
+    if (ends_as_adverb(sentence.tokens[i].text) &&
+        !sentence.is(i, only(grammar.gerund) | only(grammar.noun)) &&
+        ends_as_ing_form(sentence.tokens[i + 1].text) && !sentence.is(i + 1, only(grammar.adjective)))
+      return true;
+  return false;
+}
+
 /// Whether what follows says which of those before it are meant: "trained on …", "like …", "that …".
 bool is_narrowed_rival(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
@@ -34,7 +45,9 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
   const auto phrase = read_noun_phrase(sentence, at, {});
-  if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague))) return std::nullopt;
+  if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague)) ||
+      has_qualified_activity(sentence, *phrase))
+    return std::nullopt;
   // "the combination of A with B" is none of A alone
   if (sentence.is(phrase->begin, only(grammar.pairing)) && sentence.is(phrase->after, only(grammar.partner)))
     return std::nullopt;
@@ -138,7 +151,7 @@ std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
   if (end == begin || !sentence.is(end - 1, only(sentence.grammar->type)) ||
       has_grammar_word(sentence, begin, end))
     return std::nullopt;
-  const Kind kind = korean_kind(sentence, begin, end);
+  const Kind kind = korean_kind(sentence, begin, end, Before::modifier);
   if (kind.korean.empty()) return std::nullopt;
   return Slot{.end = end, .korean = std::string(first->korean).append(" ").append(kind.korean)};
 }
