@@ -333,10 +333,11 @@ bool is_limited_before(const Sentence& sentence, std::size_t begin, bool result)
   return false;
 }
 
-/// "… using one image": what a result was reached from; a number also "with one more model".
+/// "… using one image", "with limited data": what a result was reached from; a number also "with one more
+/// model".
 bool is_limited_behind(const Sentence& sentence, std::size_t end, bool number) {
   const Grammar& grammar = *sentence.grammar;
-  return sentence.is(end, only(grammar.input)) ||
+  return sentence.phrase(grammar.input, end) != nullptr ||
          (number && sentence.is(end, only(grammar.means) | only(grammar.condition)));
 }
 

@@ -129,6 +129,8 @@ std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at) {
   // "models like …", "methods trained on …": not all of them
   const bool alone = phrase->end == phrase->begin + 1 && sentence.is(phrase->begin, only(grammar.type));
   if (alone || is_narrowed_rival(sentence, phrase->after)) return std::nullopt;
+  // "resampling with the old prompts"
+  if (sentence.is(phrase->after, only(grammar.partner))) return std::nullopt;
   // "Thinking with Images"
   if (is_name_cut(sentence, phrase->begin, phrase->end)) return std::nullopt;
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};

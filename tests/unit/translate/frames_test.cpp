@@ -199,6 +199,11 @@ TEST_CASE("a sentence that says something else gets no line") {
       "BlueNet is a first-of-its-kind red dataset.",
       // a result for what it was reached from
       "BlueNet achieves superior performance in red prediction using one image.",
+      "BlueNet achieves state-of-the-art performance with limited training data.",
+      "BlueNet outperforms resampling with the old prompts.",
+      // a problem cut before what narrows it
+      "We investigate the problem of red clustering with negative similarities.",
+      "We address the challenge of limited suitable red graphs and blue data by building more.",
   }));
   CAPTURE(sentence, korean(sentence));
   CHECK(korean(sentence).empty());
