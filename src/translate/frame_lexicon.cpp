@@ -261,7 +261,8 @@ Grammar::Grammar(const Lexicon& words)
       spanning(words.class_named("spanning")),
       pointer(words.class_named("pointer")),
       clause(words.class_named("clause")),
-      input(words.class_named("input")) {}
+      input(words.class_named("input")),
+      supposition(words.class_named("supposition")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

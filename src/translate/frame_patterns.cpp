@@ -333,6 +333,13 @@ bool is_limited_before(const Sentence& sentence, std::size_t begin, bool result)
   return false;
 }
 
+/// "it improves when combined, achieving 90%": whether a condition stands anywhere before `begin`.
+bool is_supposed_before(const Sentence& sentence, std::size_t begin) {
+  for (std::size_t i = 0; i < begin; ++i)
+    if (sentence.is(i, only(sentence.grammar->supposition))) return true;
+  return false;
+}
+
 /// "… using one image", "with limited data": what a result was reached from; a number also "with one more
 /// model".
 bool is_limited_behind(const Sentence& sentence, std::size_t end, bool number) {
@@ -392,7 +399,9 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       // "we introduce attention into …"
       if (role == "proposal" && sentence.is(*end, only(sentence.grammar->elsewhere))) continue;
       if (pattern.present_release && sentence.phrase(sentence.grammar->later, *end) != nullptr) continue;
-      if (pattern.elided && (!is_about_own_work(sentence) || names_another(sentence, at))) continue;
+      if (pattern.elided &&
+          (is_supposed_before(sentence, at) || !is_about_own_work(sentence) || names_another(sentence, at)))
+        continue;
       if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};
     }

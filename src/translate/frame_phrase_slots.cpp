@@ -20,15 +20,27 @@ bool has_grammar_word(const Sentence& sentence, std::size_t begin, std::size_t e
   return false;
 }
 
-/// "reliably finding tokens": half a sentence.
+/// "reliably finding tokens", "better using data": half a sentence.
 bool has_qualified_activity(const Sentence& sentence, const NounPhrase& phrase) {
   const Grammar& grammar = *sentence.grammar;
-  for (std::size_t i = phrase.begin; i + 1 < phrase.end; ++i)
-    if (ends_as_adverb(sentence.tokens[i].text) &&
-        !sentence.is(i, only(grammar.gerund) | only(grammar.noun)) &&
-        ends_as_ing_form(sentence.tokens[i + 1].text) && !sentence.is(i + 1, only(grammar.adjective)))
+  for (std::size_t i = phrase.begin; i + 1 < phrase.end; ++i) {
+    const bool adverb =
+        ends_as_adverb(sentence.tokens[i].text) && !sentence.is(i, only(grammar.gerund) | only(grammar.noun));
+    if (adverb && ends_as_ing_form(sentence.tokens[i + 1].text) &&
+        !sentence.is(i + 1, only(grammar.adjective)))
       return true;
+    const bool compared = sentence.is(i, only(grammar.comparative)) && !sentence.is(i, only(grammar.linker));
+    if (compared && is_gerund(sentence, i + 1)) return true;
+  }
   return false;
+}
+
+/// "matching motions": something that is done, or that does so.
+bool may_be_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  const std::string_view first = sentence.tokens[phrase.begin].text;
+  return is_activity(sentence, phrase) ||
+         (ends_as_ing_form(first) && first.find('-') == std::string_view::npos &&
+          ends_as_plural(sentence.tokens[phrase.end - 1].text));
 }
 
 /// Whether what follows says which of those before it are meant: "trained on …", "like …", "that …".
@@ -61,8 +73,8 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
                                      ends_as_ing_form(sentence.tokens[phrase->begin].text));
     if (narrowed || is_gerund(sentence, phrase->end - 1)) return std::nullopt;
     // "personalizing answers to their readers"
-    if (is_activity(sentence, *phrase) && (sentence.is(phrase->after, only(grammar.narrowing)) ||
-                                           is_participle_clause(sentence, phrase->after)))
+    if (may_be_activity(sentence, *phrase) && (sentence.is(phrase->after, only(grammar.narrowing)) ||
+                                               is_participle_clause(sentence, phrase->after)))
       return std::nullopt;
   }
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};

@@ -199,8 +199,15 @@ TEST_CASE("a sentence that says something else gets no line") {
       "BlueNet is a first-of-its-kind red dataset.",
       // a result for what it was reached from
       "BlueNet achieves superior performance in red prediction using one image.",
+      "We show that BlueNet improves when combining signals, achieving 90.3% accuracy on the RedBench "
+      "dataset.",
       "BlueNet achieves state-of-the-art performance with limited training data.",
       "BlueNet outperforms resampling with the old prompts.",
+      "Existing methods focus on better exploiting red data.",
+      // cut before what narrows it
+      "Existing methods focus on matching motions with music.",
+      "Existing methods lack robustness to these practices.",
+      "We study the dual of red codes of length (a,b).",
       // a problem cut before what narrows it
       "We investigate the problem of red clustering with negative similarities.",
       "We address the challenge of limited suitable red graphs and blue data by building more.",
@@ -348,6 +355,11 @@ TEST_CASE("what is evaluated somewhere is not what is there") {
   CHECK(korean("We evaluate RADAR in a white-box setting.") ==
         "white-box setting에서 RADAR에 대해 평가합니다.");
   CHECK(korean("We study gender bias in language models.") == "언어 모델에서의 gender bias를 연구합니다.");
+}
+
+TEST_CASE("a word with a hyphen before a noun is no activity") {
+  CHECK(korean("We study the impact of pre-training dynamics on the acquisition of facts.") ==
+        "acquisition of facts에 미치는 pre-training dynamics의 영향을 연구합니다.");
 }
 
 TEST_CASE("complexities are no measure") {
