@@ -64,10 +64,13 @@ bool may_follow_joining_form(const Sentence& sentence, std::size_t at) {
 /// Adjectives in Korean, each with a blank behind it; `begin` moves behind them. Those that stand before a
 /// comma or an "and" take their joining form; where one has none it and the rest stay in English. `of_head`:
 /// only those that are said of the head, whatever stands between ("a visual question dataset" is not visual).
+/// One that is a clause with a noun of its own comes first: 새로운 학습이 필요 없는 would speak of new
+/// training.
 std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std::size_t end, bool plural,
-                              bool of_head) {
+                              bool of_head, Before before) {
   const Grammar& grammar = *sentence.grammar;
   std::string out;
+  bool joined_before = false;
   while (begin < end) {
     const Phrase* const adjective = sentence.phrase(grammar.adjective, begin);
     if (adjective == nullptr || begin + adjective->words.size() > end || is_of_name(sentence, begin)) break;
@@ -77,6 +80,8 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
     // "a two stage model"
     if (!plural && sentence.is(begin, only(grammar.numeral))) break;
     if (of_head && sentence.phrase(grammar.of_head, begin) == nullptr) break;
+    const bool clause = sentence.is(begin, only(grammar.clause));
+    if (clause && !joined_before && before == Before::modifier) break;
     std::size_t next = begin + adjective->words.size();
     const bool comma = next < end && sentence.is(next, Mark::comma);
     next += comma ? 1 : 0;
@@ -86,8 +91,10 @@ std::string korean_adjectives(const Sentence& sentence, std::size_t& begin, std:
     // "modular, flexible": 모듈식 유연하고 is no Korean
     const bool hangs = comma && !joins && !ends_as_adjective(adjective->korean);
     if (hangs || (joined && !joins) || (joins && !may_follow_joining_form(sentence, next))) break;
-    out += joins ? adjective->note : adjective->korean;
-    out += ' ';
+    const std::string korean = std::string(joins ? adjective->note : adjective->korean) + ' ';
+    out.insert(clause && !joined_before ? 0 : out.size(), korean);
+    joined_before = joins;
+    if (clause) before = Before::modifier;
     begin = next;
   }
   return out;
@@ -147,11 +154,12 @@ bool has_function_word(const Sentence& sentence, std::size_t begin, std::size_t 
 
 /// All of the tokens [begin, head_at) in Korean but for names, with a blank at the end.
 std::optional<std::string> korean_modifiers(const Sentence& sentence, std::size_t begin, std::size_t head_at,
-                                            const Phrase& head, bool plural) {
+                                            const Phrase& head, bool plural, Before before) {
   const std::size_t first = begin;
   auto count = korean_count(sentence, begin, head_at);
   if (!count) return std::nullopt;
-  *count += korean_adjectives(sentence, begin, head_at, plural, false);
+  *count +=
+      korean_adjectives(sentence, begin, head_at, plural, false, count->empty() ? before : Before::modifier);
   const std::size_t last = head_at + head.words.size() - 1;
   const bool of_work = sentence.is(last, only(sentence.grammar->type));
   const auto nouns = korean_nouns(sentence, begin, head_at, head.korean, of_work);
@@ -175,7 +183,7 @@ bool is_activity(const Sentence& sentence, const NounPhrase& phrase) {
          ends_as_plural(sentence.tokens[phrase.end - 1].text);
 }
 
-std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
+std::string korean_of(const Sentence& sentence, const NounPhrase& phrase, Before before) {
   const std::string whole(sentence.between(phrase.begin, phrase.end));
   const std::size_t last = phrase.end - 1;
   if (!phrase.simple || is_activity(sentence, phrase) || (phrase.begin < last && is_of_name(sentence, last)))
@@ -184,11 +192,11 @@ std::string korean_of(const Sentence& sentence, const NounPhrase& phrase) {
   const std::size_t at = head_begin(sentence, phrase.begin, phrase.end, head);
   if (head == nullptr) return whole;
   const auto modifiers =
-      korean_modifiers(sentence, phrase.begin, at, *head, ends_as_plural(sentence.tokens[last].text));
+      korean_modifiers(sentence, phrase.begin, at, *head, ends_as_plural(sentence.tokens[last].text), before);
   return modifiers ? *modifiers + std::string(head->korean) : whole;
 }
 
-Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end, bool term) {
+Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end, Before before, bool term) {
   const Grammar& grammar = *sentence.grammar;
   const Phrase* head = nullptr;
   const std::size_t head_at = head_begin(sentence, begin, end, head);
@@ -200,15 +208,16 @@ Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end, b
   // "a Semantic Feature Extraction Module": a name
   const bool named = begin + 1 < end && is_of_name(sentence, end - 1);
   if (!named) {
-    if (const auto modifiers = korean_modifiers(sentence, begin, head_at, *head, plural)) {
+    if (const auto modifiers = korean_modifiers(sentence, begin, head_at, *head, plural, before)) {
       kind.korean = *modifiers + std::string(head->korean);
       return kind;
     }
   }
   std::size_t rest = begin;
   kind.headed_in_english = named || (term && begin < head_at);
-  kind.korean = korean_count(sentence, rest, head_at).value_or("") +
-                korean_adjectives(sentence, rest, named ? end - 1 : head_at, plural, true);
+  kind.korean = korean_count(sentence, rest, head_at).value_or("");
+  kind.korean += korean_adjectives(sentence, rest, named ? end - 1 : head_at, plural, true,
+                                   kind.korean.empty() ? before : Before::modifier);
   if (kind.headed_in_english && !has_function_word(sentence, rest, end))
     return kind.korean.append(sentence.between(rest, end)), kind;
   if (has_function_word(sentence, rest, head_at)) {

@@ -8,8 +8,12 @@
 // Noun phrases in Korean, as far as the glossary goes.
 namespace nonmun::translate::frames {
 
+/// What stands in Korean before a phrase, as far as what the phrase begins with could be taken with it.
+enum class Before { nothing, modifier };
+
 /// All in Korean but for its names, or all in English as it stands.
-[[nodiscard]] std::string korean_of(const Sentence& sentence, const NounPhrase& phrase);
+[[nodiscard]] std::string korean_of(const Sentence& sentence, const NounPhrase& phrase,
+                                    Before before = Before::nothing);
 
 /// "generating images", "training large models": something that is done.
 [[nodiscard]] bool is_activity(const Sentence& sentence, const NounPhrase& phrase);
@@ -27,6 +31,6 @@ struct Kind {
 /// cannot stand in English before a Korean head ("automatically constructed") is left out. A `term` is not
 /// divided: its head stays in English with what stands before it.
 [[nodiscard]] Kind korean_kind(const Sentence& sentence, std::size_t begin, std::size_t end,
-                               bool term = false);
+                               Before before = Before::nothing, bool term = false);
 
 }  // namespace nonmun::translate::frames

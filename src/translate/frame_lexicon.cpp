@@ -71,15 +71,16 @@ Lexicon::Lexicon() : slots_(k_slots) {
 }
 
 void Lexicon::read_tables(std::vector<Row>& rows) {
+  for_each_row<4>(data::frame_words, [&](const TableRow<4>& row, std::size_t) {
+    add(rows, row[0], row[1], row[2], row[3]);
+    if (row[0] == "type" || row[0] == "thing") add_plural(rows, row[0], row[1], row[2], row[3]);
+  });
+  // behind the words: "complexities" there is not the plural of the glossary's "complexity"
   for_each_row<5>(data::glossary, [&](const TableRow<5>& row, std::size_t) {
     const std::string_view rule = row[3];
     if (row[2] != "noun" || row[1].empty() || (!rule.empty() && rule != "suggest" && rule != "force")) return;
     add(rows, "noun", row[0], row[1], {});
     add_plural(rows, "noun", row[0], row[1], {});
-  });
-  for_each_row<4>(data::frame_words, [&](const TableRow<4>& row, std::size_t) {
-    add(rows, row[0], row[1], row[2], row[3]);
-    if (row[0] == "type" || row[0] == "thing") add_plural(rows, row[0], row[1], row[2], row[3]);
   });
   for_each_row<4>(data::frame_verbs, [&](const TableRow<4>& row, std::size_t) {
     for_each_word(row[1], [&](std::string_view form) {
@@ -258,7 +259,10 @@ Grammar::Grammar(const Lexicon& words)
       manner(words.class_named("manner")),
       sequel(words.class_named("sequel")),
       spanning(words.class_named("spanning")),
-      pointer(words.class_named("pointer")) {}
+      pointer(words.class_named("pointer")),
+      clause(words.class_named("clause")),
+      input(words.class_named("input")),
+      supposition(words.class_named("supposition")) {}
 
 const Grammar& Grammar::built_in() {
   static const Grammar grammar(Lexicon::built_in());

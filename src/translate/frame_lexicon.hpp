@@ -89,7 +89,8 @@ struct Grammar {
       vague, comparative, change, both, superlative, of_alone, range, after_verb, condition, scope, no_scope,
       means, relative, later, pairing, partner, quantity, leaning, relief, elsewhere, suffix, referring,
       between, similar, narrowing, numeral, of_head, person, general_name, infinitive, inside, alternative,
-      no_place, dashed, degree, participle, by_amount, manner, sequel, spanning, pointer;
+      no_place, dashed, degree, participle, by_amount, manner, sequel, spanning, pointer, clause, input,
+      supposition;
 };
 
 }  // namespace nonmun::translate::frames

@@ -57,6 +57,10 @@ bool is_coined(const Token& token) {
 
 bool is_name_cut(const Sentence& sentence, std::size_t begin, std::size_t end) {
   const Grammar& grammar = *sentence.grammar;
+  // "a Diagnosis Tool - Model strategy", but "a Diagnosis Tool - BlueNet"
+  if (sentence.is(end, Mark::dash) && sentence.has(end + 1))
+    return is_capitalised(sentence.tokens[end - 1]) && is_capitalised(sentence.tokens[end + 1]) &&
+           !is_coined(sentence.tokens[end + 1]);
   if (!sentence.is(end, only(grammar.name_joint)) || !sentence.has(end + 1) ||
       !ascii::is_upper(sentence.tokens[end + 1].text.front()))
     return false;

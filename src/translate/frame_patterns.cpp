@@ -333,9 +333,19 @@ bool is_limited_before(const Sentence& sentence, std::size_t begin, bool result)
   return false;
 }
 
-/// "… with one more model": what a number was reached with.
-bool is_limited_behind(const Sentence& sentence, std::size_t end) {
-  return sentence.is(end, only(sentence.grammar->means) | only(sentence.grammar->condition));
+/// "it improves when combined, achieving 90%": whether a condition stands anywhere before `begin`.
+bool is_supposed_before(const Sentence& sentence, std::size_t begin) {
+  for (std::size_t i = 0; i < begin; ++i)
+    if (sentence.is(i, only(sentence.grammar->supposition))) return true;
+  return false;
+}
+
+/// "… using one image", "with limited data": what a result was reached from; a number also "with one more
+/// model".
+bool is_limited_behind(const Sentence& sentence, std::size_t end, bool number) {
+  const Grammar& grammar = *sentence.grammar;
+  return sentence.phrase(grammar.input, end) != nullptr ||
+         (number && sentence.is(end, only(grammar.means) | only(grammar.condition)));
 }
 
 bool is_safe(const Sentence& sentence, std::size_t begin, std::size_t end) {
@@ -384,12 +394,14 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (!is_safe(sentence, at, *end)) continue;
       if (role == "problem" && !begins_sentence(sentence, at)) continue;
       if (pattern.whole && (is_limited_before(sentence, at, role == "result") ||
-                            (pattern.number && is_limited_behind(sentence, *end))))
+                            (role == "result" && is_limited_behind(sentence, *end, pattern.number))))
         continue;
       // "we introduce attention into …"
       if (role == "proposal" && sentence.is(*end, only(sentence.grammar->elsewhere))) continue;
       if (pattern.present_release && sentence.phrase(sentence.grammar->later, *end) != nullptr) continue;
-      if (pattern.elided && (!is_about_own_work(sentence) || names_another(sentence, at))) continue;
+      if (pattern.elided &&
+          (is_supposed_before(sentence, at) || !is_about_own_work(sentence) || names_another(sentence, at)))
+        continue;
       if (auto korean = pattern.korean->fill(captures_, speech))
         return Fit{pattern.frame, role, *std::move(korean)};
     }

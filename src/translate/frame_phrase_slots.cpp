@@ -20,6 +20,29 @@ bool has_grammar_word(const Sentence& sentence, std::size_t begin, std::size_t e
   return false;
 }
 
+/// "reliably finding tokens", "better using data": half a sentence.
+bool has_qualified_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  const Grammar& grammar = *sentence.grammar;
+  for (std::size_t i = phrase.begin; i + 1 < phrase.end; ++i) {
+    const bool adverb =
+        ends_as_adverb(sentence.tokens[i].text) && !sentence.is(i, only(grammar.gerund) | only(grammar.noun));
+    if (adverb && ends_as_ing_form(sentence.tokens[i + 1].text) &&
+        !sentence.is(i + 1, only(grammar.adjective)))
+      return true;
+    const bool compared = sentence.is(i, only(grammar.comparative)) && !sentence.is(i, only(grammar.linker));
+    if (compared && is_gerund(sentence, i + 1)) return true;
+  }
+  return false;
+}
+
+/// "matching motions": something that is done, or that does so.
+bool may_be_activity(const Sentence& sentence, const NounPhrase& phrase) {
+  const std::string_view first = sentence.tokens[phrase.begin].text;
+  return is_activity(sentence, phrase) ||
+         (ends_as_ing_form(first) && first.find('-') == std::string_view::npos &&
+          ends_as_plural(sentence.tokens[phrase.end - 1].text));
+}
+
 /// Whether what follows says which of those before it are meant: "trained on …", "like …", "that …".
 bool is_narrowed_rival(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
@@ -34,7 +57,9 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
   const Grammar& grammar = *sentence.grammar;
   if (sentence.is(skip_determiner(sentence, at), only(grammar.no_subject))) return std::nullopt;
   const auto phrase = read_noun_phrase(sentence, at, {});
-  if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague))) return std::nullopt;
+  if (!phrase || sentence.is(phrase->end - 1, only(grammar.vague)) ||
+      has_qualified_activity(sentence, *phrase))
+    return std::nullopt;
   // "the combination of A with B" is none of A alone
   if (sentence.is(phrase->begin, only(grammar.pairing)) && sentence.is(phrase->after, only(grammar.partner)))
     return std::nullopt;
@@ -48,8 +73,8 @@ std::optional<Slot> read_phrase(const Sentence& sentence, std::size_t at) {
                                      ends_as_ing_form(sentence.tokens[phrase->begin].text));
     if (narrowed || is_gerund(sentence, phrase->end - 1)) return std::nullopt;
     // "personalizing answers to their readers"
-    if (is_activity(sentence, *phrase) && (sentence.is(phrase->after, only(grammar.narrowing)) ||
-                                           is_participle_clause(sentence, phrase->after)))
+    if (may_be_activity(sentence, *phrase) && (sentence.is(phrase->after, only(grammar.narrowing)) ||
+                                               is_participle_clause(sentence, phrase->after)))
       return std::nullopt;
   }
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
@@ -116,6 +141,8 @@ std::optional<Slot> read_rival(const Sentence& sentence, std::size_t at) {
   // "models like …", "methods trained on …": not all of them
   const bool alone = phrase->end == phrase->begin + 1 && sentence.is(phrase->begin, only(grammar.type));
   if (alone || is_narrowed_rival(sentence, phrase->after)) return std::nullopt;
+  // "resampling with the old prompts"
+  if (sentence.is(phrase->after, only(grammar.partner))) return std::nullopt;
   // "Thinking with Images"
   if (is_name_cut(sentence, phrase->begin, phrase->end)) return std::nullopt;
   return Slot{.end = phrase->after, .korean = korean_of(sentence, *phrase)};
@@ -138,7 +165,7 @@ std::optional<Slot> read_others(const Sentence& sentence, std::size_t at) {
   if (end == begin || !sentence.is(end - 1, only(sentence.grammar->type)) ||
       has_grammar_word(sentence, begin, end))
     return std::nullopt;
-  const Kind kind = korean_kind(sentence, begin, end);
+  const Kind kind = korean_kind(sentence, begin, end, Before::modifier);
   if (kind.korean.empty()) return std::nullopt;
   return Slot{.end = end, .korean = std::string(first->korean).append(" ").append(kind.korean)};
 }

@@ -196,9 +196,10 @@ std::size_t skip_determiner(const Sentence& sentence, std::size_t at) {
 }
 
 std::size_t skip_abbreviation(const Sentence& sentence, std::size_t at) {
-  return sentence.is(at, Mark::open) && sentence.is(at + 1, Mark::word) && sentence.is(at + 2, Mark::close)
-             ? at + 3
-             : at;
+  const bool one_word =
+      sentence.is(at, Mark::open) && sentence.is(at + 1, Mark::word) && sentence.is(at + 2, Mark::close);
+  // "codes of length (a,b)"
+  return one_word && sentence.tokens[at + 1].text.find(',') == std::string_view::npos ? at + 3 : at;
 }
 
 bool may_end(const Sentence& sentence, std::size_t at) {

@@ -111,7 +111,7 @@ std::optional<Slot> read_count(const Sentence& sentence, std::size_t at) {
   if (!may_end(sentence, phrase->after) && !sentence.is(phrase->after, Mark::comma)) return std::nullopt;
   return Slot{.end = phrase->after,
               .korean = before + std::string(read->digits) + "개" + (after.empty() ? "의 " : after) +
-                        korean_of(sentence, *phrase)};
+                        korean_of(sentence, *phrase, Before::modifier)};
 }
 
 /// "our code, models and data".

@@ -117,10 +117,11 @@ std::optional<Slot> read_typed(const Sentence& sentence, std::size_t at, bool in
   if (is_narrowed(sentence, end) && sentence.is(phrase->begin, only(grammar.superlative))) ++phrase->begin;
   // "a large vision language model (LVLM)": one term
   const bool abbreviated = phrase->after > phrase->end;
-  Kind kind = korean_kind(sentence, phrase->begin, phrase->end, abbreviated);
+  const Before before = complement.korean.empty() ? Before::nothing : Before::modifier;
+  Kind kind = korean_kind(sentence, phrase->begin, phrase->end, before, abbreviated);
   // nor is "the first weakly supervised benchmark"
   if (kind.shortened && sentence.is(phrase->begin, only(grammar.superlative)))
-    kind = korean_kind(sentence, phrase->begin + 1, phrase->end, abbreviated);
+    kind = korean_kind(sentence, phrase->begin + 1, phrase->end, before, abbreviated);
   if (kind.korean.empty() || (informed && complement.korean.empty() && !kind.informed)) return std::nullopt;
   if (end == phrase->end && is_name_cut(sentence, phrase->begin, phrase->end)) return std::nullopt;
   if (abbreviated && kind.headed_in_english)

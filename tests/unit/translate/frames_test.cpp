@@ -192,6 +192,25 @@ TEST_CASE("a sentence that says something else gets no line") {
       "We study our model.",
       "We study the combination of old rules with new ones.",
       "We study errors and hallucinations generated during inference.",
+      "We introduce a Diagnosis Tool - Model Change strategy.",
+      // half a sentence in English
+      "Reliably finding important tokens remains challenging.",
+      "BlueNet outperforms existing methods in accurately predicting red maps.",
+      "BlueNet is a first-of-its-kind red dataset.",
+      // a result for what it was reached from
+      "BlueNet achieves superior performance in red prediction using one image.",
+      "We show that BlueNet improves when combining signals, achieving 90.3% accuracy on the RedBench "
+      "dataset.",
+      "BlueNet achieves state-of-the-art performance with limited training data.",
+      "BlueNet outperforms resampling with the old prompts.",
+      "Existing methods focus on better exploiting red data.",
+      // cut before what narrows it
+      "Existing methods focus on matching motions with music.",
+      "Existing methods lack robustness to these practices.",
+      "We study the dual of red codes of length (a,b).",
+      // a problem cut before what narrows it
+      "We investigate the problem of red clustering with negative similarities.",
+      "We address the challenge of limited suitable red graphs and blue data by building more.",
   }));
   CAPTURE(sentence, korean(sentence));
   CHECK(korean(sentence).empty());
@@ -310,6 +329,50 @@ TEST_CASE("a purpose is said with its place, and not without what narrows it") {
         "벤치마크인 BlueBench를 소개합니다.");
   CHECK(korean("We present a systematic study of red rollouts in training.") ==
         "학습에서의 red rollouts에 대한 체계적인 연구를 제시합니다.");
+}
+
+TEST_CASE("an adjective that is a clause in Korean has nothing before it that its noun could be taken with") {
+  CHECK(korean("We propose BlueNet, a novel training-free framework.") ==
+        "학습이 필요 없는 새로운 프레임워크인 BlueNet을 제안합니다.");
+  CHECK(korean("We build BlueBench, a large-scale human-annotated dataset.") ==
+        "사람이 주석을 단 대규모 데이터셋인 BlueBench를 구축합니다.");
+  CHECK(korean("We introduce BlueNet, the first model-agnostic red framework.") ==
+        "모델에 구애받지 않는 최초의 red 프레임워크인 BlueNet을 소개합니다.");
+  CHECK(korean("We propose a training-free framework for image editing.") ==
+        "이미지 편집을 위한 training-free 프레임워크를 제안합니다.");
+  CHECK(korean("We propose a fast and training-free framework for image editing.") ==
+        "이미지 편집을 위한 빠르고 학습이 필요 없는 프레임워크를 제안합니다.");
+  CHECK(korean("We propose a principled, training-free red algorithm.") ==
+        "원리에 기반한 training-free red 알고리즘을 제안합니다.");
+  CHECK(korean("Existing training-free methods rely on large models.").find("학습이") == std::string::npos);
+  CHECK(korean("BlueBench contains 500 human-annotated questions.") ==
+        "BlueBench에는 500개의 human-annotated questions가 포함됩니다.");
+}
+
+TEST_CASE("what is evaluated somewhere is not what is there") {
+  CHECK(korean("We evaluate BlueNet in a white-box setting.") ==
+        "white-box setting에서 BlueNet을 평가합니다.");
+  CHECK(korean("We evaluate RADAR in a white-box setting.") ==
+        "white-box setting에서 RADAR에 대해 평가합니다.");
+  CHECK(korean("We study gender bias in language models.") == "언어 모델에서의 gender bias를 연구합니다.");
+}
+
+TEST_CASE("a word with a hyphen before a noun is no activity") {
+  CHECK(korean("We study the impact of pre-training dynamics on the acquisition of facts.") ==
+        "acquisition of facts에 미치는 pre-training dynamics의 영향을 연구합니다.");
+}
+
+TEST_CASE("complexities are no measure") {
+  CHECK(korean("Existing methods struggle with real-world complexities.") ==
+        "기존 방법은 실세계 복잡성에 어려움을 겪습니다.");
+}
+
+TEST_CASE("a name may go on with at") {
+  CHECK(all_frame_lines(
+            source_with("Memory Decoder at Scale", "We present Memory Decoder at Scale, with more."))
+            .front()
+            .korean == "Memory Decoder at Scale을 제시합니다.");
+  CHECK(korean("We present Memory Decoder at Scale, with more.").empty());
 }
 
 TEST_CASE("a name may stand behind its article") {
