@@ -99,6 +99,9 @@ std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at) {
   if (sentence.is(slot->end, Mark::word) &&
       !sentence.is(slot->end, only(grammar.manner) | only(grammar.conjunction)))
     return std::nullopt;
+  // "an empty floor, a heuristic, and two models": the first of a list
+  if (sentence.is(slot->end, Mark::comma) && sentence.is(slot->end + 1, only(grammar.determiner)))
+    return std::nullopt;
   // "a contrasting approach: …", "a new approach": which one
   if (sentence.is(slot->end, Mark::colon) && sentence.is(slot->end - 1, only(grammar.type)))
     return std::nullopt;

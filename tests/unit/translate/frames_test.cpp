@@ -109,6 +109,7 @@ TEST_CASE("a sentence that says something else gets no line") {
       // what would be named is cut off
       "I discuss the prospects for testing the theory.",
       "We evaluate BlueBench on three agents.",
+      "We evaluate an empty floor, a classical heuristic, and two large models.",
       "We survey a variety of existing agents.",
       "BlueNet achieves state-of-the-art performance across a wide range of tasks.",
       "This survey investigates basic technologies essential for developing agents.",
