@@ -99,7 +99,7 @@ std::map<std::string, Registers> registers_of_digests(const std::vector<Paper>& 
 
 /// Adds the sentences that differ from the register of the digest, to lines that do not within their summary.
 void hold_to_digest(const Bullet& bullet, Register speech, std::vector<Finding>& findings) {
-  if (std::ranges::find(findings, Guard::speech, &Finding::guard) != findings.end()) return;
+  if (has_finding(findings, Guard::speech)) return;
   std::ranges::copy(check_register(bullet.ko, speech), std::back_inserter(findings));
 }
 

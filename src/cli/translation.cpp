@@ -156,8 +156,7 @@ Check check_with(const GuardOptions& guards) {
     for (std::size_t i = 0; i < findings.size(); ++i) {
       verdict.bullets.push_back(to_reason(findings[i]));
       // What is not read to its end may hold a link there.
-      verdict.harmful.push_back(std::ranges::find(findings[i], Guard::links, &Finding::guard) !=
-                                    findings[i].end() ||
+      verdict.harmful.push_back(has_finding(findings[i], Guard::links) ||
                                 draft.bullets[i].ko.size() > k_longest_line);
     }
     return verdict;
@@ -172,8 +171,7 @@ Fallback frames_by(const FramesOptions& frames, const Glossary* of_user) {
     if (of_user == nullptr) return bullets;
     const auto findings = check_summary(bullets, source, {.speech = frames.speech, .glossary = of_user});
     for (std::size_t i = 0; i < bullets.size(); ++i)
-      if (std::ranges::find(findings[i], Guard::glossary, &Finding::guard) != findings[i].end())
-        bullets[i].ko.clear();
+      if (has_finding(findings[i], Guard::glossary)) bullets[i].ko.clear();
     return bullets;
   };
 }

@@ -142,6 +142,11 @@ std::vector<Finding> check_title(std::string_view title_ko, const GuardedSource&
   return check_by_itself(read_line(title_ko, source.index(), options, nullptr, terms));
 }
 
+bool has_finding(const std::vector<Finding>& findings, Guard guard) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const Finding& finding) { return finding.guard == guard; });
+}
+
 std::string to_reason(const std::vector<Finding>& findings) {
   if (findings.empty()) return {};
   std::string reason(guard_name(findings[0].guard));

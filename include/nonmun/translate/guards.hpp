@@ -95,6 +95,9 @@ class GuardedSource {
 /// The sentences of a Korean line that end in another register (Guard::speech); verbless ones go with each.
 [[nodiscard]] std::vector<Finding> check_register(std::string_view korean, Register speech);
 
+/// Whether one of the findings is a guard's.
+[[nodiscard]] bool has_finding(const std::vector<Finding>& findings, Guard guard);
+
 /// One line for Bullet::unverified_reason: the first finding, and how many more there are; empty for none.
 [[nodiscard]] std::string to_reason(const std::vector<Finding>& findings);
 
