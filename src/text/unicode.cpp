@@ -28,14 +28,6 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t from) {
   return at;
 }
 
-/// Whether a well-formed character of three bytes that begin with 0xEA to 0xEC stands there: with these, all
-/// of Hangul's syllables below 퀀.
-bool is_syllable_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  return at + 2 < text.size() && byte(0) >= 0xEA && byte(0) <= 0xEC && (byte(1) & 0xC0) == 0x80 &&
-         (byte(2) & 0xC0) == 0x80;
-}
-
 const icu::Normalizer2* nfc() {
   static const icu::Normalizer2* const normalizer = [] {
     UErrorCode status = U_ZERO_ERROR;
@@ -189,7 +181,7 @@ std::size_t count_code_points(std::string_view text) {
     count += ascii_end - at;
     at = ascii_end;
     for (; at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80; ++count)
-      at += is_syllable_at(text, at) ? 3 : decode_at(text, at).length;
+      at += decode_at(text, at).length;
   }
   return count;
 }
