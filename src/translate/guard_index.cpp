@@ -75,10 +75,10 @@ bool SourceIndex::negates(std::size_t i, const GuardTables& tables) const {
 
 /// The need of "eliminating the need for it".
 bool SourceIndex::is_ended(std::size_t i) const {
-  constexpr std::array<std::string_view, 5> k_verbs = {"eliminat", "remov", "avoid", "obviat", "bypass"};
   constexpr std::size_t k_far = 2;
+  const auto& verbs = guard_tables().english_ends;
   for (std::size_t far = 1; far <= std::min(i, k_far); ++far)
-    if (std::any_of(k_verbs.begin(), k_verbs.end(),
+    if (std::any_of(verbs.begin(), verbs.end(),
                     [&](std::string_view verb) { return word(tokens_[i - far]).starts_with(verb); }))
       return true;
   return false;

@@ -172,6 +172,7 @@ GuardTables read_guard_tables() {
       tables.english_negations[key_of(row[1])] = sure;
     else
       tables.english_maybe.push_back(row[1]);
+    if (row[2] == "ends") tables.english_ends.push_back(row[1]);
   });
   for_each_row<3>(data::guard_negated, [&](const TableRow<3>& row, std::size_t) {
     Negated negated{.korean = {}, .negative = row[2] == "self"};

@@ -144,6 +144,7 @@ struct GuardTables {
   DirectionStems english_directions, korean_directions;
   KeyMap<bool> english_negations;               ///< by key_of: whether by itself, or where it is ended
   std::vector<std::string_view> english_maybe;  ///< beginnings of words
+  std::vector<std::string_view> english_ends;   ///< beginnings of verbs before a negation that is ended
   NegationMarks korean_negations;
   KeyMap<Negated> negated;  ///< by stem_key_of
   std::vector<MetaPhrase> meta;
