@@ -6,6 +6,7 @@
 #include <deque>
 #include <span>
 
+#include "frame_phrases.hpp"
 #include "nonmun/core/table.hpp"
 
 namespace nonmun::data {
@@ -284,13 +285,6 @@ bool clause_begins(const Sentence& sentence, std::size_t at) {
   }
 }
 
-/// Whether only a word like "However," stands before `at`: what others find wrong is told so, a finding is
-/// not.
-bool begins_sentence(const Sentence& sentence, std::size_t at) {
-  return at == 0 ||
-         (at == 2 && sentence.is(0, only(sentence.grammar->opener)) && sentence.is(1, Mark::comma));
-}
-
 /// Where a verb may stand whose subject came before.
 bool elided_clause_begins(const Sentence& sentence, std::size_t at) {
   if (at < 2) return false;
@@ -392,6 +386,7 @@ std::optional<Fit> Fitter::fit(const Sentence& sentence, Register speech) {
       if (!end) continue;
       if (!pattern.korean) return Fit{pattern.frame, role, {}};
       if (!is_safe(sentence, at, *end)) continue;
+      // what others find wrong is told so, a finding is not
       if (role == "problem" && !begins_sentence(sentence, at)) continue;
       if (pattern.whole && (is_limited_before(sentence, at, role == "result") ||
                             (role == "result" && is_limited_behind(sentence, *end, pattern.number))))

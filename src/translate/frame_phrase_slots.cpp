@@ -112,10 +112,7 @@ std::optional<Slot> read_studied(const Sentence& sentence, std::size_t at) {
 }
 
 std::optional<Slot> read_topic(const Sentence& sentence, std::size_t at) {
-  const bool opened =
-      at == 2 && sentence.is(0, only(sentence.grammar->opener)) && sentence.is(1, Mark::comma);
-  if (at != 0 && !opened) return std::nullopt;
-  return read_phrase(sentence, at);
+  return begins_sentence(sentence, at) ? read_phrase(sentence, at) : std::nullopt;
 }
 
 std::optional<Slot> read_metric(const Sentence& sentence, std::size_t at) {

@@ -173,6 +173,11 @@ Step at_conjunction(const Sentence& sentence, std::size_t begin, std::size_t at,
 
 }  // namespace
 
+bool begins_sentence(const Sentence& sentence, std::size_t at) {
+  return at == 0 ||
+         (at == 2 && sentence.is(0, only(sentence.grammar->opener)) && sentence.is(1, Mark::comma));
+}
+
 bool is_adverb(const Sentence& sentence, std::size_t at) {
   return ends_as_adverb(sentence.tokens[at].text) && !ascii::is_upper(sentence.tokens[at].text.front()) &&
          !sentence.is(at, only(sentence.grammar->gerund) | only(sentence.grammar->noun));

@@ -31,6 +31,9 @@ struct NounPhrase {
 /// Past an abbreviation in brackets; `at` if there is none.
 [[nodiscard]] std::size_t skip_abbreviation(const Sentence& sentence, std::size_t at);
 
+/// Whether nothing, or only a word like "However,", stands before `at`.
+[[nodiscard]] bool begins_sentence(const Sentence& sentence, std::size_t at);
+
 /// "automatically", but not "assembly".
 [[nodiscard]] bool is_adverb(const Sentence& sentence, std::size_t at);
 
