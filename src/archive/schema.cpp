@@ -67,14 +67,17 @@ Result<void> check_file(const std::filesystem::path& path) {
 }
 
 Result<std::size_t> archive_format(Connection& connection) {
-  const auto application = connection.number("PRAGMA application_id");
-  if (!application) return std::unexpected(application.error());
-  const auto format = connection.number("PRAGMA user_version");
-  if (!format) return std::unexpected(format.error());
-  if (*application == k_application_id && *format > 0) return static_cast<std::size_t>(*format);
-  const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return std::unexpected(tables.error());
-  if (*application == 0 && *format == 0 && *tables == 0) return std::size_t{0};
+  // Another run may make the archive, all at once, between these looks at it: the second time it has.
+  for (int look = 0; look < 2; ++look) {
+    const auto application = connection.number("PRAGMA application_id");
+    if (!application) return std::unexpected(application.error());
+    const auto format = connection.number("PRAGMA user_version");
+    if (!format) return std::unexpected(format.error());
+    if (*application == k_application_id && *format > 0) return static_cast<std::size_t>(*format);
+    const auto tables = connection.number("SELECT count(*) FROM sqlite_schema");
+    if (!tables) return std::unexpected(tables.error());
+    if (*application == 0 && *format == 0 && *tables == 0) return std::size_t{0};
+  }
   return fail(ErrorKind::local_fault, "not an archive: it is another program's SQLite database",
               connection.path().string(), "name another file");
 }
